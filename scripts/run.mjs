@@ -1,0 +1,135 @@
+// The one door to every command. Runs under whatever Node the machine has (18 or newer), installs what is missing,
+// then hands over to a Node new enough for the project: the machine's own, or the one that the packages bring.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.resolve(fileURLToPath(import.meta.url), "../..");
+const windows = process.platform === "win32";
+const modules = (name) => path.join(root, "node_modules", name);
+const [command, ...rest] = process.argv.slice(2);
+
+install();
+const node = findNode();
+const env = { ...process.env, PATH: path.dirname(node) + path.delimiter + process.env.PATH };
+
+const vite = [modules("vite/bin/vite.js"), "build", "--logLevel", "warn"];
+const types = [modules("typescript/bin/tsc"), "-p", "."];
+const lint = [modules("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."];
+const vitest = (...args) => [modules("vitest/vitest.mjs"), "run", ...args];
+
+/** What each command runs, in order; the last one takes the words given after `--`. */
+const commands = {
+  start: { build: true, steps: [["server/main.ts"]] },
+  sandbox: { steps: [["server/sandbox/main.ts"]] },
+  check: { steps: [types, lint, vitest("--project", "unit")] },
+  test: { build: true, browser: true, steps: [types, lint, vitest()] },
+  bench: { build: true, steps: [["test/bench/main.ts"]] },
+  build: { steps: [vite] },
+  package: { steps: [["appPackage/package.ts"]] },
+  format: { steps: [[modules("@biomejs/biome/bin/biome"), "check", "--write", "."]] },
+};
+
+const wanted = commands[command];
+if (!wanted) fail(`There is no command "${command ?? ""}". There are: ${Object.keys(commands).join(", ")}.`);
+if (wanted.browser) env.ONE_VOICE_BROWSER = "1";
+if (wanted.browser) provideBrowserLibraries();
+if (wanted.build) build();
+for (const step of wanted.steps.slice(0, -1)) runToEnd(step);
+handOver([...wanted.steps.at(-1), ...rest]);
+
+function install() {
+  const stamp = modules(".installed");
+  const lock = digest([path.join(root, "package-lock.json")]);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  say("Installing packages (once; about a minute) …");
+  const cli = process.env.npm_execpath;
+  const flags = ["--no-audit", "--no-fund", "--loglevel=error"];
+  const npm = (verb) =>
+    (cli?.endsWith("js")
+      ? spawnSync(process.execPath, [cli, verb, ...flags], { cwd: root, stdio: "inherit" })
+      : spawnSync("npm", [verb, ...flags], { cwd: root, stdio: "inherit", shell: windows })
+    ).status === 0;
+  if (!npm("ci") && !npm("install"))
+    fail("npm could not install the packages; its own message stands above.");
+  writeFileSync(stamp, lock);
+}
+
+function findNode() {
+  const packaged = `node-${windows ? "win" : process.platform}-${process.arch}/bin/node${windows ? ".exe" : ""}`;
+  const fits = (candidate) => {
+    const [major, minor] = (spawnSync(candidate, ["-v"], { encoding: "utf8" }).stdout ?? "")
+      .replace("v", "")
+      .split(".");
+    return Number(major) > 22 || (Number(major) === 22 && Number(minor) >= 18);
+  };
+  const found = [process.execPath, modules(packaged)].find(fits);
+  if (!found)
+    fail(`Node 22.18 or newer is needed, and none is packaged for ${process.platform}-${process.arch}.`);
+  return found;
+}
+
+/** Builds the pages when a source is newer than the last build. */
+function build() {
+  const stamp = path.join(root, "dist", ".built");
+  const sources = digest([
+    ...files(path.join(root, "src")),
+    path.join(root, "package-lock.json"),
+    path.join(root, "vite.config.ts"),
+  ]);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
+  say("Building the pages …");
+  runToEnd(vite);
+  writeFileSync(stamp, sources);
+}
+
+/** The packaged Chromium needs a few system libraries; where the system lacks them its own package brings them. */
+function provideBrowserLibraries() {
+  if (process.platform !== "linux" || process.env.CHROMIUM_PATH) return;
+  const script = [modules("../test/support/browser-libraries.mjs")];
+  const found = spawnSync(node, script, {
+    cwd: root,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const folder = found.stdout.trim();
+  if (folder) env.LD_LIBRARY_PATH = [folder, env.LD_LIBRARY_PATH].filter(Boolean).join(":");
+}
+
+function files(folder) {
+  return readdirSync(folder)
+    .map((name) => path.join(folder, name))
+    .flatMap((entry) => (statSync(entry).isDirectory() ? files(entry) : [entry]))
+    .sort();
+}
+
+function digest(paths) {
+  const hash = createHash("sha256");
+  for (const file of paths) hash.update(file).update(readFileSync(file));
+  return hash.digest("hex");
+}
+
+function runToEnd(step) {
+  const { status } = spawnSync(node, step, { cwd: root, stdio: "inherit", env });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Runs the last step and ends with it, whoever asks first: the person, the system, or a parent that has gone. */
+function handOver(step) {
+  const child = spawn(node, step, { cwd: root, stdio: "inherit", env });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref();
+  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+function say(text) {
+  console.log(text);
+}
+
+function fail(text) {
+  console.error(text);
+  process.exit(1);
+}

@@ -1,0 +1,112 @@
+import { Client, GraphError, type GraphRequest } from "@microsoft/microsoft-graph-client";
+import * as z from "zod";
+import type { TokenSource } from "../auth/tokens.ts";
+import { GraphRefused } from "./errors.ts";
+import { openGate } from "./gate.ts";
+import { GraphManners, type Manners, Passing, usualManners } from "./manners.ts";
+
+export type CallOptions = { headers?: Record<string, string> };
+
+/** Graph v1.0 for one identity. Paths come from `path` below. Rejects with GraphRefused or GraphBusy. */
+export type Graph = {
+  get<S extends z.ZodType>(path: string, shape: S, options?: CallOptions): Promise<z.output<S>>;
+  /** Posts and reads the reply; `shape` null where Graph sends none. */
+  post<S extends z.ZodType>(
+    path: string,
+    body: unknown,
+    shape: S,
+    options?: CallOptions,
+  ): Promise<z.output<S>>;
+  patch(path: string, body: unknown, options?: CallOptions): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** A collection page by page, each nextLink followed word for word. Ends with the delta link, if there is one. */
+  pages<S extends z.ZodType>(
+    path: string,
+    item: S,
+    options?: CallOptions,
+  ): AsyncGenerator<z.output<S>[], string | null, undefined>;
+};
+
+/** Where a reply has no body, or none that matters. */
+export const nothing = z.unknown();
+
+/** Microsoft allows four requests at a time for one app and mailbox. */
+const AT_A_TIME = 4;
+
+/** Writes a path, each value encoded: path`/users/${id}/messages/${messageId}`. */
+export function path(parts: TemplateStringsArray, ...values: string[]): string {
+  return parts.reduce((text, part, i) => text + encodeURIComponent(values[i - 1] ?? "") + part);
+}
+
+/** Opens Graph at `url` (without version), e.g. "https://graph.microsoft.com", for identities given one by one. */
+export function openGraph(url: string, manners: Manners = usualManners): (token: TokenSource) => Graph {
+  const gate = openGate(AT_A_TIME);
+  return (token) => {
+    const client = Client.initWithMiddleware({
+      baseUrl: url,
+      defaultVersion: "v1.0",
+      customHosts: new Set([new URL(url).hostname]),
+      middleware: new GraphManners(token, manners),
+    });
+    const send = async <T>(
+      to: string,
+      options: CallOptions | undefined,
+      act: (request: GraphRequest) => Promise<T>,
+    ) => {
+      const passing = new Passing();
+      const request = client.api(relative(url, to)).middlewareOptions([passing]).headers(preferring(options));
+      try {
+        return await gate(/\/users\/[^/?]+/.exec(to)?.[0] ?? "", () => act(request));
+      } catch (error) {
+        throw passing.thrown ?? asOurs(error, to);
+      }
+    };
+    return {
+      get: async (to, shape, options) => shape.parse(await send(to, options, (request) => request.get())),
+      post: async (to, body, shape, options) =>
+        shape.parse(await send(to, options, (request) => request.post(body))),
+      async patch(to, body, options) {
+        await send(to, options, (request) => request.patch(body));
+      },
+      async remove(to) {
+        await send(to, undefined, (request) => request.delete());
+      },
+      async *pages(to, item, options) {
+        const page = z.object({
+          value: z.array(item),
+          "@odata.nextLink": z.string().optional(),
+          "@odata.deltaLink": z.string().optional(),
+        });
+        for (let next: string | undefined = to; ; ) {
+          const found: z.output<typeof page> = page.parse(
+            await send(next, options, (request) => request.get()),
+          );
+          yield found.value as z.output<typeof item>[];
+          next = found["@odata.nextLink"];
+          if (next === undefined) return found["@odata.deltaLink"] ?? null;
+        }
+      },
+    };
+  };
+}
+
+/** Ids that survive a move are wanted everywhere; other preferences come beside. */
+function preferring(options: CallOptions | undefined): Record<string, string> {
+  const { Prefer, ...others } = options?.headers ?? {};
+  return { Prefer: ['IdType="ImmutableId"', Prefer].filter(Boolean).join(", "), ...others };
+}
+
+/** A nextLink is absolute; the library takes http links for paths, so the part it adds itself is taken off. */
+function relative(url: string, to: string): string {
+  const base = `${url}/v1.0`;
+  return to.startsWith(base) ? to.slice(base.length) : to;
+}
+
+function asOurs(error: unknown, to: string): unknown {
+  if (!(error instanceof GraphError)) return error;
+  return new GraphRefused(
+    error.statusCode,
+    error.code ?? "",
+    to.replace(/\?.*/, "").replace(/\/[^/]{20,}/g, "/…"),
+  );
+}

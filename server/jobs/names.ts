@@ -1,0 +1,33 @@
+/**
+ * Every kind of work that is done later, with what it needs to know. A room asks for another room's work by these names,
+ * so that no room needs to import another. All carry the tenant; all may run twice and must then do nothing twice.
+ */
+export type Jobs = {
+  /** Make a deal's Teams channel, or go on with it. */
+  "room.build": { tenantId: string; dealId: string };
+  /** See that each mailbox and calendar we need to hear from has its subscription, and no other has. */
+  "watch.reconcile": { tenantId: string };
+  /** Read what is new in one mailbox by delta, whatever Graph told or did not tell us. */
+  "voice.sweep": { tenantId: string; personId: string };
+  /** Look for what Graph told nobody about, in every watched mailbox. */
+  "voice.sweep-all": { tenantId: string };
+  /** Mark the copies of an incident in their mailboxes. */
+  "voice.mark": { tenantId: string; incidentId: string };
+  /** Tell the spokesperson of an incident. */
+  "voice.tell": { tenantId: string; incidentId: string };
+  /** Put a meeting on the calendars, or take it off. */
+  "meeting.place": { tenantId: string; meetingId: string };
+  /** Read what the attendees of a meeting answered. */
+  "meeting.read": { tenantId: string; meetingId: string };
+  /** Read the answers of all meetings still to come. */
+  "meeting.read-all": { tenantId: string };
+};
+
+export type JobName = keyof Jobs;
+
+/** Asks for work, inside the caller's transaction: either both happen or neither. Asked twice before it starts, it runs once. */
+export type Ask = <Name extends JobName>(
+  db: import("../store/db.ts").Db,
+  name: Name,
+  data: Jobs[Name],
+) => Promise<void>;

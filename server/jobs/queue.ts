@@ -1,0 +1,70 @@
+import { fromKysely, type PgBoss } from "pg-boss";
+import type { Store } from "../store/store.ts";
+import type { Ask, JobName, Jobs } from "./names.ts";
+
+/** Thrown by work that cannot go on yet: the queue tries again after so many seconds, without counting it as a failure. */
+export class Later extends Error {
+  readonly seconds: number;
+
+  constructor(seconds: number, cause?: unknown) {
+    super(`Not yet; again in ${seconds} s.`, { cause });
+    this.name = "Later";
+    this.seconds = seconds;
+  }
+}
+
+export type Queue = {
+  ask: Ask;
+  /** Names who does a kind of work. To be called before `start`. */
+  work<Name extends JobName>(name: Name, run: (data: Jobs[Name]) => Promise<void>): void;
+  start(): Promise<void>;
+  /** Lets running work end, at most `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+};
+
+/** Each failure waits twice as long as the one before, from 2 s on; after eight the job stays in the queue's failures. */
+const RETRY = { retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 120 };
+
+type Handlers = { [Name in JobName]?: (data: Jobs[Name]) => Promise<void> };
+
+/** The queue of named work on the product's own database. `onError` hears of every failed attempt. */
+export function openQueue(store: Store, onError: (error: unknown, job: string) => void): Queue {
+  const boss: PgBoss = store.boss();
+  const handlers: Handlers = {};
+  boss.on("error", (error) => onError(error, "queue"));
+
+  const run = async (name: JobName, data: never): Promise<void> => {
+    try {
+      await handlers[name]?.(data);
+    } catch (error) {
+      onError(error, name);
+      if (!(error instanceof Later)) throw error;
+      await boss.send(name, data, { startAfter: error.seconds, singletonKey: keyOf(data) });
+    }
+  };
+
+  return {
+    async ask(db, name, data) {
+      await boss.send(name, data, { db: fromKysely(db), singletonKey: keyOf(data) });
+    },
+    work(name, handler) {
+      handlers[name] = handler as Handlers[typeof name];
+    },
+    async start() {
+      await boss.start();
+      for (const name of Object.keys(handlers) as JobName[]) {
+        // "short": while one such job waits, another like it is not added.
+        await boss.createQueue(name, { policy: "short", notify: true, ...RETRY });
+        const options = { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 2 };
+        await boss.work<never>(name, options, async ([job]) => {
+          if (job) await run(name, job.data);
+        });
+      }
+    },
+    stop: (graceMs) => boss.stop({ graceful: true, timeout: graceMs, close: true }),
+  };
+}
+
+function keyOf(data: object): string {
+  return Object.values(data).join("/");
+}

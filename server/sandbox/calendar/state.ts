@@ -1,0 +1,168 @@
+import { slot, type Tenant } from "../core/tenant.ts";
+import type { DeltaState } from "./delta-state.ts";
+import type { Moment } from "./moment.ts";
+import type { Recurrence } from "./recurrence.ts";
+
+/** A person or list by mail address, as Graph writes it. */
+export type Recipient = { emailAddress: { name: string; address: string } };
+
+export type AttendeeType = "required" | "optional" | "resource";
+export type Response =
+  | "none"
+  | "organizer"
+  | "tentativelyAccepted"
+  | "accepted"
+  | "declined"
+  | "notResponded";
+export type ShowAs = "unknown" | "free" | "tentative" | "busy" | "oof" | "workingElsewhere";
+export type Sensitivity = "normal" | "personal" | "private" | "confidential";
+
+/** What someone answered, and when (milliseconds; null when never). */
+export type Answer = { response: Response; ms: number | null };
+
+/** One invited address. */
+export type Attendee = Recipient & { type: AttendeeType };
+
+/** What reached the organizer from one attendee. */
+export type Given = { answer: Answer; proposed: { start: Moment; end: Moment } | null };
+
+/** A place, with whichever of Graph's properties it was given. */
+export type Location = Readonly<Record<string, unknown>> & { displayName: string };
+
+export type Body = { contentType: "html" | "text"; content: string };
+
+/** A Teams meeting's ways in. */
+export type OnlineInfo = { joinUrl: string; conferenceId: string };
+
+/** All that the organizer decides. Never changed in place: a change makes a new one, which every copy then holds. */
+export type Meeting = {
+  subject: string;
+  body: Body;
+  start: Moment;
+  end: Moment;
+  isAllDay: boolean;
+  locations: readonly Location[];
+  attendees: readonly Attendee[];
+  recurrence: Recurrence | null;
+  importance: "low" | "normal" | "high";
+  online: OnlineInfo | null;
+  responseRequested: boolean;
+  allowNewTimeProposals: boolean;
+  hideAttendees: boolean;
+  /** What the organizer's own time counts as; an attendee who accepts takes it over. */
+  showAs: ShowAs;
+  sensitivity: Sensitivity;
+  /** Days of the series ("20260301") that differ from it, and how. */
+  exceptions: ReadonlyMap<string, Partial<Single>>;
+  /** Days of the series that do not take place. */
+  removed: ReadonlySet<string>;
+};
+
+/** What one day of a series may have of its own. */
+export type Single = Omit<Meeting, "recurrence" | "exceptions" | "removed">;
+
+/** What the owner of a copy decides for themselves. */
+export type Own = {
+  showAs: ShowAs;
+  sensitivity: Sensitivity;
+  categories: readonly string[];
+  isReminderOn: boolean;
+  reminderMinutes: number;
+  answer: Answer;
+  /** Open extensions by name. */
+  extensions: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+};
+
+/** One mailbox's copy of an event. */
+export type Copy = {
+  readonly core: string;
+  readonly ownerId: string;
+  /** The same in every copy of one event. */
+  readonly iCalUId: string;
+  readonly organizer: Recipient;
+  readonly isOrganizer: boolean;
+  readonly transactionId: string | null;
+  readonly createdMs: number;
+  meeting: Meeting;
+  own: Own;
+  /** Days of a series that this owner keeps differently (an answer, a reminder). */
+  ownDays: ReadonlyMap<string, Partial<Own>>;
+  /** Days of a series that this owner took off their calendar. */
+  ownRemoved: ReadonlySet<string>;
+  /** On the organizer's copy: what was answered, by address in lower case, or "address/20260301" for one day only. */
+  answers: ReadonlyMap<string, Given>;
+  /** True once the organizer called the event off or took this person from the list. */
+  isCancelled: boolean;
+  modifiedMs: number;
+  /** Counts every change of this copy, and changes of its series as a whole, and of single days. */
+  version: number;
+  wholeVersion: number;
+  dayVersions: ReadonlyMap<string, number>;
+};
+
+/** Who may see or change a calendar beside its owner, in Graph's words. */
+export type Role =
+  | "none"
+  | "freeBusyRead"
+  | "limitedRead"
+  | "read"
+  | "write"
+  | "delegateWithoutPrivateEventAccess"
+  | "delegateWithPrivateEventAccess";
+
+/** One mailbox's calendar. */
+export type Calendar = {
+  copies: Map<string, Copy>;
+  /** Core of the event a transactionId made; forgotten with the event, so that it may be used again afterwards. */
+  byTransaction: Map<string, string>;
+  /** Role by user id; "organization" stands for everyone else in the tenant. */
+  shares: Map<string, Role>;
+  /** What getSchedule answers for this person instead of their schedule. */
+  scheduleError: { message: string; responseCode: string } | null;
+};
+
+/** A Teams meeting made without an event, as Graph's onlineMeeting. */
+export type StandaloneMeeting = {
+  id: string;
+  ownerId: string;
+  properties: Readonly<Record<string, unknown>>;
+};
+
+/** The calendar service's part of a tenant. */
+export type CalendarState = {
+  calendars: Map<string, Calendar>;
+  /** Cores by owner, by iCalUId: where the copies of an event are. */
+  copiesOf: Map<string, Map<string, string>>;
+  online: Map<string, StandaloneMeeting>;
+  /** "appId" or "appId/userId": apps that a Teams application access policy lets make online meetings. */
+  onlinePolicies: Set<string>;
+  delta: DeltaState;
+};
+
+const calendarSlot = slot<CalendarState>("calendar", () => ({
+  calendars: new Map(),
+  copiesOf: new Map(),
+  online: new Map(),
+  onlinePolicies: new Set(),
+  delta: { rounds: new Map(), serial: 0 },
+}));
+
+/** The calendar state of this tenant. */
+export function calendarState(tenant: Tenant): CalendarState {
+  return tenant.state(calendarSlot);
+}
+
+/** A person's calendar; an empty one where there was none. */
+export function calendarOf(tenant: Tenant, ownerId: string): Calendar {
+  const { calendars } = calendarState(tenant);
+  const found = calendars.get(ownerId);
+  if (found !== undefined) return found;
+  const made: Calendar = {
+    copies: new Map(),
+    byTransaction: new Map(),
+    shares: new Map([["organization", "freeBusyRead"]]),
+    scheduleError: null,
+  };
+  calendars.set(ownerId, made);
+  return made;
+}

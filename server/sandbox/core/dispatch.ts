@@ -1,0 +1,192 @@
+import { requirePermission } from "./access.ts";
+import { type Fault, takeRequestFaults } from "./faults.ts";
+import { GraphError } from "./graph-error.ts";
+import type { Call, Caller, Operation, Permission, Reply } from "./operation.ts";
+import { permissionTable } from "./permission-table.ts";
+import { parsePrefer } from "./prefer.ts";
+import { parseQuery } from "./query.ts";
+import { errorBody, requestIds, withContext } from "./reply-text.ts";
+import { type Match, openRoutes, type RouteRow, type Segment, segmentsOf } from "./routes.ts";
+import type { Tenant } from "./tenant.ts";
+import { admit } from "./throttle.ts";
+
+/** A request to Graph, whichever way it came. `target` is path and query without the version. */
+export type GraphRequest = {
+  method: string;
+  target: string;
+  headers: Readonly<Record<string, string | undefined>>;
+  caller: Caller;
+  /** Parsed JSON, text, bytes, or undefined. */
+  body: unknown;
+  /** The size of the body as sent. */
+  bytes: number;
+  baseUrl: string;
+};
+
+/** A Graph reply with all its headers; `faults` are left to whoever sends it (a body to cut, a reply to drop). */
+export type GraphReply = Required<Pick<Reply, "status">> & {
+  body: unknown;
+  headers: Record<string, string>;
+  faults: readonly Fault[];
+};
+
+/** What the core must be told by services it does not know. */
+export type DispatchHooks = {
+  /** The user whose mailbox a call goes to, after Exchange's own rules on top of the token's. Throws 403 or 404. */
+  mailboxOf(call: Call, permission: Permission): string;
+};
+
+/** What a dispatch does besides. `limits`: count against the documented limits, or never answer 429 by itself. */
+export type DispatchOptions = { limits: "documented" | "none" };
+
+export type Dispatch = (request: GraphRequest) => Promise<GraphReply>;
+
+/** Makes what takes a request through faults, routes, permissions, limits and its operation to a reply. Never throws. */
+export function openDispatch(
+  tenant: Tenant,
+  operations: readonly Operation[],
+  hooks: DispatchHooks,
+  { limits }: DispatchOptions,
+): Dispatch {
+  const routes = openRoutes(operations);
+  const known = openRoutes([...permissionTable.keys()].map(rowOf));
+
+  function find(method: string, segments: readonly Segment[], caller: Caller): Match<Operation> {
+    const found = routes.find(method, ownPath(segments, caller)) ?? routes.find(method, segments);
+    if (found !== undefined) return found;
+    const isReal = known.find(method, segments) ?? known.find(method, ownPath(segments, caller));
+    if (isReal)
+      throw new GraphError(501, "NotImplemented", `The sandbox does not do ${method} ${isReal.row.path}.`);
+    if (known.knows(segments) || known.knows(ownPath(segments, caller)) || routes.knows(segments)) {
+      throw new GraphError(
+        405,
+        "MethodNotAllowed",
+        "Specified HTTP method is not allowed for the request target.",
+      );
+    }
+    const last = segments.at(-1)?.text ?? "";
+    throw new GraphError(404, "ResourceNotFound", `Resource not found for the segment '${last}'.`);
+  }
+
+  function callFor(
+    request: GraphRequest,
+    match: Match<Operation>,
+    path: string,
+    faults: readonly Fault[],
+  ): Call {
+    const { headers, caller, body, baseUrl, target } = request;
+    const query = parseQuery(target.slice(path.length));
+    const pages = faults.flatMap((fault) => fault.shortPages ?? []);
+    return {
+      tenant,
+      caller,
+      params: match.params,
+      query: withArguments(query, match.args),
+      headers,
+      prefer: parsePrefer(headers["prefer"]),
+      body,
+      baseUrl,
+      path,
+      pageLimit: pages.length === 0 ? undefined : Math.min(...pages),
+    };
+  }
+
+  async function answer(request: GraphRequest, faults: readonly Fault[]): Promise<Reply> {
+    const refusal = refusalOf(faults);
+    if (refusal !== undefined) throw refusal;
+    const path = request.target.split("?", 1)[0]!;
+    const match = find(request.method, segmentsOf(path), request.caller);
+    const call = callFor(request, match, path, faults);
+    const own = permissionTable.get(`${request.method} ${path}`);
+    const permission = own ?? match.row.permission;
+    requirePermission(call, match.row, permission);
+    const mailbox = match.row.limit === "mailbox" ? hooks.mailboxOf(call, permission) : "";
+    const done =
+      limits === "none" ? () => undefined : admit(call, match.row, { mailbox, bytes: request.bytes });
+    try {
+      const reply = await match.row.handle(call);
+      // Requests that arrive together are under way together, as on the real service.
+      await new Promise(setImmediate);
+      return { ...reply, body: withContext(reply.body, request.baseUrl, match) };
+    } finally {
+      done();
+    }
+  }
+
+  return async (request) => {
+    const ids = requestIds(request.headers);
+    const idHeaders = { "request-id": ids.requestId, "client-request-id": ids.clientRequestId };
+    const faults = takeRequestFaults(tenant, request.method, request.target);
+    await latencyOf(faults);
+    try {
+      const reply = await answer(request, faults);
+      return { status: reply.status, body: reply.body, headers: { ...idHeaders, ...reply.headers }, faults };
+    } catch (error) {
+      const known = error instanceof GraphError ? error : brokenSandbox(error);
+      const headers = { ...idHeaders, ...known.headers };
+      return { status: known.status, body: errorBody(known, tenant.clock, ids), headers, faults };
+    }
+  };
+}
+
+/** `/me/…` is the caller's own `/users/{id}/…`. Throws for an application, which is nobody. */
+function ownPath(segments: readonly Segment[], caller: Caller): readonly Segment[] {
+  if (segments[0]?.text.toLowerCase() !== "me") return segments;
+  if (caller.kind === "app") {
+    throw new GraphError(400, "BadRequest", "/me request is only valid with delegated authentication flow.");
+  }
+  return [{ text: "users", args: {} }, { text: caller.userId, args: {} }, ...segments.slice(1)];
+}
+
+function rowOf(key: string): RouteRow {
+  const [method = "", path = ""] = key.split(" ");
+  return { method: method as RouteRow["method"], path };
+}
+
+/** Function arguments from the path; an `@name` among them is looked up in the query. */
+function withArguments(query: Call["query"], args: Readonly<Record<string, string>>): Call["query"] {
+  const plain = (text: string | undefined) => text?.replace(/^'(.*)'$/s, "$1");
+  const low = Object.fromEntries(Object.entries(args).map(([name, value]) => [name.toLowerCase(), value]));
+  return {
+    ...query,
+    argument(name) {
+      const inPath = low[name.toLowerCase()];
+      if (inPath === undefined) return query.argument(name);
+      return inPath.startsWith("@") ? plain(query.argument(inPath)) : plain(inPath);
+    },
+  };
+}
+
+/** The refusal that a fault asks for; undefined when none of them does. */
+export function refusalOf(faults: readonly Fault[]): GraphError | undefined {
+  const fault = faults.find((one) => one.status !== undefined);
+  if (fault === undefined) return undefined;
+  const status = fault.status ?? 500;
+  const codes: Record<number, string> = {
+    401: "InvalidAuthenticationToken",
+    403: "Forbidden",
+    404: "ResourceNotFound",
+    409: "Conflict",
+    410: "ResyncRequired",
+    412: "PreconditionFailed",
+    429: "TooManyRequests",
+    500: "InternalServerError",
+    503: "ServiceUnavailable",
+    504: "GatewayTimeout",
+  };
+  const headers = fault.retryAfter === undefined ? {} : { "Retry-After": String(fault.retryAfter) };
+  const code = fault.code ?? codes[status] ?? "UnknownError";
+  return new GraphError(status, code, "The sandbox was asked to answer so.", headers);
+}
+
+/** Waits as long as the faults say. */
+export async function latencyOf(faults: readonly Fault[]): Promise<void> {
+  const waitMs = Math.max(0, ...faults.map((fault) => fault.latencyMs ?? 0));
+  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+}
+
+/** A bug of the sandbox itself: told as such, with its place, since nobody's secrets are at stake here. */
+function brokenSandbox(error: unknown): GraphError {
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new GraphError(500, "SandboxBroken", `The sandbox itself failed: ${said.slice(0, 2000)}`);
+}

@@ -1,0 +1,49 @@
+import type { PropertyType } from "./entity-type.ts";
+import { type Token, unquoted } from "./filter-tokens.ts";
+import { keyOf } from "./filter-values.ts";
+
+/** The item under "", and each lambda's variable by its name. */
+export type Scope = Map<string, unknown>;
+/** Something with a value. */
+export type Operand = {
+  type: PropertyType;
+  isNull?: boolean;
+  /** Its value is the same for every item. */
+  isConstant?: boolean;
+  value: (scope: Scope) => unknown;
+};
+
+/** The operand a literal is; undefined for a piece that is none. */
+export function literal(token: Token): Operand | undefined {
+  const { kind, text } = token;
+  const constant = (type: PropertyType, value: unknown): Operand => ({
+    type,
+    isConstant: true,
+    value: () => value,
+  });
+  if (kind === "string") return constant("string", unquoted(text));
+  if (kind === "guid") return constant("string", text);
+  if (kind === "number") return constant("number", Number(text));
+  if (kind === "instant")
+    return constant("instant", text.length === 10 ? `${text}T00:00:00Z` : text.toUpperCase());
+  if (kind !== "name") return undefined;
+  if (text === "true" || text === "false") return constant("boolean", text === "true");
+  if (text === "null") return { type: "any", isNull: true, isConstant: true, value: () => null };
+  return undefined;
+}
+
+/** What follows a path into a value; null where something on the way is missing. Made once, for it runs often. */
+export function digger(path: readonly string[]): (value: unknown) => unknown {
+  const [first, ...rest] = path;
+  if (first === undefined) return (value) => value;
+  const deeper = digger(rest);
+  return (value) =>
+    value === null || value === undefined ? null : deeper((value as Record<string, unknown>)[first]);
+}
+
+/** What an operand is compared by; worked out once where it is always the same. */
+export function keyed({ isConstant, value }: Operand, type: PropertyType): (scope: Scope) => unknown {
+  if (isConstant !== true) return (scope) => keyOf(value(scope), type);
+  const key = keyOf(value(new Map()), type);
+  return () => key;
+}

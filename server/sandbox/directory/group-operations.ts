@@ -1,0 +1,134 @@
+import { GraphError } from "../core/graph-error.ts";
+import { collection, entity } from "../core/odata.ts";
+import type { Call, Operation, Reply } from "../core/operation.ts";
+import { permissionOf } from "../core/permission-table.ts";
+import { directoryQuery } from "./advanced-query.ts";
+import { groupEntity, groupType } from "./group-type.ts";
+import { peopleOf, requireGroup } from "./groups.ts";
+import { parseDirectorySearch } from "./search.ts";
+import { directoryOf, type Group, type User } from "./state.ts";
+import { listUsers } from "./user-operations.ts";
+import { userEntity, userType } from "./user-type.ts";
+import { requireUser } from "./users.ts";
+
+const row = { method: "GET", fidelity: "like", limit: "directory" } as const;
+
+const mixed = { fidelity: "simpler", note: "$filter and $orderby see the properties of users" } as const;
+
+/** What the directory answers about groups. */
+export const groupOperations: readonly Operation[] = [
+  { ...row, path: "/groups", permission: permissionOf("GET /groups"), handle: listGroups },
+  {
+    ...row,
+    path: "/groups/{group-id}",
+    permission: permissionOf("GET /groups/{group-id}"),
+    handle: (call) =>
+      entity(call, requireGroup(call.tenant, call.params["group-id"]!), {
+        type: groupType,
+        present: groupEntity,
+      }),
+  },
+  {
+    ...row,
+    ...mixed,
+    path: "/groups/{group-id}/members",
+    permission: permissionOf("GET /groups/{group-id}/members"),
+    handle: (call) => listMembers(call, requireGroup(call.tenant, call.params["group-id"]!).memberIds),
+  },
+  {
+    ...row,
+    ...mixed,
+    path: "/groups/{group-id}/owners",
+    permission: permissionOf("GET /groups/{group-id}/owners"),
+    handle: (call) => listMembers(call, requireGroup(call.tenant, call.params["group-id"]!).ownerIds),
+  },
+  {
+    ...row,
+    ...mixed,
+    note: "people only, not the groups between",
+    path: "/groups/{group-id}/transitiveMembers",
+    permission: permissionOf("GET /groups/{group-id}/transitiveMembers"),
+    handle(call) {
+      const group = requireGroup(call.tenant, call.params["group-id"]!);
+      return listUsers(call, peopleOf(call.tenant, group), "#microsoft.graph.user");
+    },
+  },
+  {
+    ...row,
+    path: "/users/{user-id}/memberOf",
+    permission: permissionOf("GET /users/{user-id}/memberOf"),
+    handle: (call) => listGroupsOf(call, (group, { id }) => group.memberIds.includes(id)),
+  },
+  {
+    ...row,
+    path: "/users/{user-id}/transitiveMemberOf",
+    permission: permissionOf("GET /users/{user-id}/transitiveMemberOf"),
+    handle: (call) =>
+      listGroupsOf(call, (group, { id }) => peopleOf(call.tenant, group).some((person) => person.id === id)),
+  },
+  { ...row, path: "/organization", permission: permissionOf("GET /organization"), handle: listOrganization },
+  {
+    ...row,
+    path: "/organization/{organization-id}",
+    permission: permissionOf("GET /organization/{organization-id}"),
+    handle: getOrganization,
+  },
+];
+
+function listGroups(call: Call): Reply {
+  return collection(directoryQuery(call), [...directoryOf(call.tenant).groups.values()], {
+    type: groupType,
+    read: (group, property) => groupEntity(group)[property],
+    present: groupEntity,
+    search: (text) => {
+      const matches = parseDirectorySearch(text);
+      return (group) => matches(groupEntity(group));
+    },
+    refuse: ["$skip"],
+  });
+}
+
+function listMembers(call: Call, ids: readonly string[]): Reply {
+  const { users, groups } = directoryOf(call.tenant);
+  const members = ids.flatMap((id): Record<string, unknown>[] => {
+    const user = users.get(id);
+    if (user !== undefined) return [{ "@odata.type": "#microsoft.graph.user", ...userEntity(user) }];
+    const group = groups.get(id);
+    return group === undefined ? [] : [{ "@odata.type": "#microsoft.graph.group", ...groupEntity(group) }];
+  });
+  // A member may be a user or a group: what either has may be selected.
+  const shape = { ...groupType.shape, ...userType.shape };
+  const usual = [...new Set([...(userType.usual ?? []), ...Object.keys(groupType.shape)])];
+  return collection(directoryQuery(call), members, {
+    type: { ...userType, shape, usual },
+    refuse: ["$skip"],
+  });
+}
+
+function listGroupsOf(call: Call, holds: (group: Group, user: User) => boolean): Reply {
+  const user = requireUser(call.tenant, call.params["user-id"]!);
+  const groups = [...directoryOf(call.tenant).groups.values()].filter((group) => holds(group, user));
+  return collection(directoryQuery(call), groups, {
+    type: groupType,
+    present: (group) => ({ "@odata.type": "#microsoft.graph.group", ...groupEntity(group) }),
+    refuse: ["$skip"],
+  });
+}
+
+function organizationEntity({ tenant }: Call): Record<string, unknown> {
+  const { displayName, domain } = directoryOf(tenant).organization;
+  const verifiedDomains = [
+    { name: domain, isDefault: true, isInitial: true, type: "Managed", capabilities: "Email" },
+  ];
+  return { id: tenant.id, displayName, tenantType: "AAD", verifiedDomains };
+}
+
+function listOrganization(call: Call): Reply {
+  return { status: 200, body: { value: [organizationEntity(call)] } };
+}
+
+function getOrganization(call: Call): Reply {
+  const id = call.params["organization-id"]!;
+  if (id === call.tenant.id) return { status: 200, body: organizationEntity(call) };
+  throw new GraphError(404, "Request_ResourceNotFound", `Resource '${id}' does not exist.`);
+}

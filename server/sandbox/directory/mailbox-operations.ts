@@ -1,0 +1,139 @@
+import { graphObject, readBody } from "../core/body.ts";
+import type { EntityType } from "../core/entity-type.ts";
+import { GraphError } from "../core/graph-error.ts";
+import { entity } from "../core/odata.ts";
+import type { Call, Operation, Reply } from "../core/operation.ts";
+import { permissionOf } from "../core/permission-table.ts";
+import { getMailTips } from "./mail-tips.ts";
+import { changeMailboxSettings } from "./mailbox-settings.ts";
+import { mailboxSettingsChange } from "./mailbox-settings-schema.ts";
+import { getPhoto } from "./photo.ts";
+import { getPresence, getPresences } from "./presence.ts";
+import { requireMailbox } from "./users.ts";
+import { ianaZone, windowsZones } from "./zones.ts";
+
+const settingsType: EntityType = {
+  name: "microsoft.graph.mailboxSettings",
+  family: "outlook",
+  shape: {
+    archiveFolder: "string",
+    timeZone: "string",
+    dateFormat: "string",
+    timeFormat: "string",
+    delegateMeetingMessageDeliveryOptions: "string",
+    language: "any",
+    userPurpose: "string",
+    workingHours: "any",
+    automaticRepliesSetting: "any",
+  },
+};
+
+const mailbox = { fidelity: "like", limit: "mailbox" } as const;
+const directory = { fidelity: "like", limit: "directory" } as const;
+
+/** What is known of people as users of Exchange and Teams: settings, mail tips, pictures, presence. */
+export const mailboxOperations: readonly Operation[] = [
+  {
+    ...mailbox,
+    method: "GET",
+    path: "/users/{user-id}/mailboxSettings",
+    permission: permissionOf("GET /users/{user-id}/mailboxSettings"),
+    handle: (call) => entity(call, ownerOf(call).mailboxSettings, { type: settingsType }),
+  },
+  {
+    ...mailbox,
+    method: "PATCH",
+    path: "/users/{user-id}/mailboxSettings",
+    permission: permissionOf("PATCH /users/{user-id}/mailboxSettings"),
+    handle: patchSettings,
+  },
+  {
+    ...mailbox,
+    method: "GET",
+    path: "/users/{user-id}/mailboxSettings/automaticRepliesSetting",
+    permission: permissionOf("GET /users/{user-id}/mailboxSettings/automaticRepliesSetting"),
+    handle: (call) => ({ status: 200, body: ownerOf(call).mailboxSettings.automaticRepliesSetting }),
+  },
+  {
+    ...mailbox,
+    method: "POST",
+    path: "/users/{user-id}/getMailTips",
+    permission: permissionOf("POST /users/{user-id}/getMailTips"),
+    fidelity: "simpler",
+    note: "custom tips, suggestions, restrictions and full mailboxes never occur",
+    handle: getMailTips,
+  },
+  {
+    ...mailbox,
+    method: "GET",
+    path: "/users/{user-id}/outlook/supportedTimeZones()",
+    permission: permissionOf("GET /users/{user-id}/outlook/supportedTimeZones()"),
+    fidelity: "simpler",
+    note: "display names are the names themselves",
+    handle: supportedTimeZones,
+  },
+  {
+    ...directory,
+    method: "GET",
+    path: "/users/{user-id}/presence",
+    permission: permissionOf("GET /users/{user-id}/presence"),
+    fidelity: "simpler",
+    note: "follows calendar, absence and working hours; no devices, no calls",
+    handle: getPresence,
+  },
+  {
+    ...directory,
+    method: "POST",
+    path: "/communications/getPresencesByUserId",
+    permission: permissionOf("POST /communications/getPresencesByUserId"),
+    fidelity: "simpler",
+    note: "as presence",
+    handle: getPresences,
+  },
+  {
+    ...directory,
+    method: "GET",
+    path: "/users/{user-id}/photo/$value",
+    permission: permissionOf("GET /users/{user-id}/photo/$value"),
+    fidelity: "simpler",
+    note: "a plain coloured square",
+    handle: getPhoto,
+  },
+  {
+    ...directory,
+    method: "GET",
+    path: "/users/{user-id}/photos/{profilePhoto-id}/$value",
+    permission: permissionOf("GET /users/{user-id}/photos/{profilePhoto-id}/$value"),
+    fidelity: "simpler",
+    note: "one size, whatever is asked",
+    handle: getPhoto,
+  },
+];
+
+function ownerOf(call: Call) {
+  return requireMailbox(call.tenant, call.params["user-id"] ?? "");
+}
+
+function patchSettings(call: Call): Reply {
+  const change = readBody(call, graphObject(mailboxSettingsChange.shape), {
+    type: "microsoft.graph.mailboxSettings",
+  });
+  const { mailboxSettings } = changeMailboxSettings(call.tenant, ownerOf(call), change);
+  return { status: 200, body: mailboxSettings };
+}
+
+function supportedTimeZones(call: Call): Reply {
+  const standard =
+    call.query
+      .argument("TimeZoneStandard")
+      ?.replace(/^.*'(.*)'$/, "$1")
+      .toLowerCase() ?? "windows";
+  if (standard !== "windows" && standard !== "iana") {
+    throw new GraphError(400, "BadRequest", `The time zone standard '${standard}' is not known.`);
+  }
+  const names =
+    standard === "windows"
+      ? windowsZones()
+      : Intl.supportedValuesOf("timeZone").filter((name) => ianaZone(name));
+  return { status: 200, body: { value: names.map((name) => ({ alias: name, displayName: name })) } };
+}

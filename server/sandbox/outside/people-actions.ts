@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { Answer } from "../core/exchange.ts";
+import { changeMailboxSettings } from "../directory/mailbox-settings.ts";
+import { mailboxSettingsChange } from "../directory/mailbox-settings-schema.ts";
+import { setPresence } from "../directory/presence.ts";
+import { directoryOf } from "../directory/state.ts";
+import { allUsers, requireUser } from "../directory/users.ts";
+import { type OutsideAction, type OutsideCall, readJson } from "./context.ts";
+
+const presenceBody = z
+  .strictObject({ availability: z.string().min(1), activity: z.string().min(1) })
+  .nullable();
+
+/** The people of the tenant, and what happens to them. */
+export const peopleActions: readonly OutsideAction[] = [
+  {
+    method: "GET",
+    path: /^\/users$/,
+    title: "GET /_outside/users",
+    purpose: "The cast: everyone with address, role, office and time zone",
+    handle: cast,
+  },
+  {
+    method: "PUT",
+    path: /^\/users\/([^/]+)\/automaticReplies$/,
+    title: "PUT /_outside/users/{id}/automaticReplies",
+    purpose: "An `automaticRepliesSetting` as in Graph, parts of it too: the person goes away or comes back",
+    handle: putAutomaticReplies,
+  },
+  {
+    method: "PUT",
+    path: /^\/users\/([^/]+)\/presence$/,
+    title: "PUT /_outside/users/{id}/presence",
+    purpose: "`{availability, activity}`, or `null` to follow calendar and working hours again",
+    handle(call) {
+      const user = requireUser(call.tenant, call.params[0]!);
+      setPresence(call.tenant, user, readJson(call, presenceBody));
+      return { status: 204 };
+    },
+  },
+];
+
+function cast({ tenant }: OutsideCall): Answer {
+  const { organization } = directoryOf(tenant);
+  const value = allUsers(tenant).map((user) => ({
+    id: user.id,
+    displayName: user.displayName,
+    mail: user.mail,
+    userPrincipalName: user.userPrincipalName,
+    jobTitle: user.jobTitle,
+    department: user.department,
+    officeLocation: user.officeLocation,
+    timeZone: user.mailboxSettings.timeZone,
+    managerId: user.managerId,
+  }));
+  return { status: 200, body: { tenantId: tenant.id, organization, value } };
+}
+
+function putAutomaticReplies(call: OutsideCall): Answer {
+  const user = requireUser(call.tenant, call.params[0]!);
+  const automaticRepliesSetting = readJson(
+    call,
+    mailboxSettingsChange.shape.automaticRepliesSetting.unwrap(),
+  );
+  const changed = changeMailboxSettings(call.tenant, user, { automaticRepliesSetting });
+  return { status: 200, body: changed.mailboxSettings.automaticRepliesSetting };
+}

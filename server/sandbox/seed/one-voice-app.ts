@@ -1,0 +1,94 @@
+import type { SeedApp, SeedTeamsApp } from "./schema.ts";
+
+/** The client id of the app registration every seed has unless it brings its own. */
+export const CLIENT_ID = "0ace0000-0000-4000-8000-0000000000aa";
+
+/** Its secret. The sandbox is no secret place. */
+export const CLIENT_SECRET = "sandbox-secret";
+
+/** Clients of Microsoft's that call a tab's or add-in's API on a person's behalf: Teams and Microsoft 365. */
+const MICROSOFT_CLIENTS = ["1fec8e78-bce4-4aaf-ab1b-5451cc387264", "5e3ce6c0-2b1f-4285-8d4b-75ee78787346"];
+
+const APPLICATION = `
+  AppCatalog.Read.All Calendars.Read Calendars.ReadBasic.All Calendars.ReadWrite Channel.Create Channel.Delete.All
+  Channel.ReadBasic.All ChannelMember.ReadWrite.All ChannelMessage.Read.All ChannelSettings.ReadWrite.All Chat.Create
+  Chat.Read.All Chat.ReadWrite.All ChatMember.ReadWrite.All Files.ReadWrite.All Group.Read.All Group.ReadWrite.All
+  GroupMember.Read.All Mail.Read Mail.ReadBasic.All Mail.ReadWrite Mail.Send MailboxSettings.Read
+  MailboxSettings.ReadWrite OnlineMeetings.ReadWrite.All Organization.Read.All Presence.Read.All Sites.ReadWrite.All Tasks.Read.All
+  Tasks.ReadWrite.All Team.Create Team.ReadBasic.All TeamMember.ReadWrite.All TeamSettings.ReadWrite.All
+  TeamsActivity.Send TeamsAppInstallation.ReadWriteForTeam.All TeamsAppInstallation.ReadWriteForUser.All
+  TeamsAppInstallation.ReadWriteSelfForTeam.All TeamsAppInstallation.ReadWriteSelfForUser.All
+  TeamsTab.Create TeamsTab.ReadWrite.All User.Read.All
+`;
+
+const DELEGATED = `
+  AppCatalog.Read.All Calendars.ReadWrite Calendars.ReadWrite.Shared Channel.Create Channel.Delete.All
+  Channel.ReadBasic.All ChannelMember.ReadWrite.All ChannelMessage.Edit ChannelMessage.Read.All
+  ChannelMessage.ReadWrite ChannelMessage.Send ChannelSettings.ReadWrite.All Chat.Create Chat.ReadWrite
+  ChatMessage.Send Files.ReadWrite.All Group.ReadWrite.All GroupMember.Read.All Mail.ReadWrite Mail.ReadWrite.Shared
+  Mail.Send Mail.Send.Shared MailboxSettings.ReadWrite OnlineMeetings.ReadWrite Presence.Read.All Tasks.ReadWrite
+  Team.Create Team.ReadBasic.All TeamMember.ReadWrite.All TeamSettings.ReadWrite.All TeamsActivity.Send
+  TeamsAppInstallation.ReadWriteForTeam TeamsAppInstallation.ReadWriteForUser TeamsTab.Create
+  TeamsTab.ReadWrite.All User.Read User.Read.All User.ReadBasic.All
+`;
+
+/** The app registration "One Voice", consented to by the administrator for all that the product uses. */
+export const oneVoiceApp: SeedApp = {
+  clientId: CLIENT_ID,
+  displayName: "One Voice",
+  secrets: [CLIENT_SECRET],
+  appIdUri: `api://${CLIENT_ID}`,
+  exposedScopes: ["access_as_user"],
+  redirectUris: [
+    { uri: "http://localhost:3000/", platform: "spa" },
+    { uri: "http://localhost:3000", platform: "spa" },
+    { uri: "brk-multihub://localhost:3000", platform: "spa" },
+    { uri: "http://localhost", platform: "public" },
+  ],
+  application: APPLICATION.trim().split(/\s+/),
+  delegated: DELEGATED.trim().split(/\s+/),
+  preAuthorized: MICROSOFT_CLIENTS,
+};
+
+/** The app "One Voice" in the Teams catalogue, as its manifest describes it. */
+export const oneVoiceTeamsApp: SeedTeamsApp = {
+  id: "ca7a1060-0000-4000-8000-00000000000e",
+  externalId: "1f0e5a3c-0000-4000-8000-00000000000e",
+  displayName: "One Voice",
+  clientAppId: CLIENT_ID,
+  resourcePermissions: [
+    "Channel.Create.Group",
+    "ChannelSettings.Read.Group",
+    "ChannelMember.ReadWrite.Group",
+    "TeamMember.Read.Group",
+    "TeamsTab.Create.Group",
+    "TeamsTab.Read.Group",
+    "TeamsActivity.Send.User",
+  ],
+  scopes: ["personal", "team"],
+  hasConfigurableTab: true,
+  channelTypes: ["standard", "private", "shared"],
+  activityTypes: [
+    {
+      type: "clientMailAround",
+      description: "A client wrote past the person who speaks for us",
+      templateText: "{client} wrote around the spokesperson: {deal}",
+    },
+    {
+      type: "roomReady",
+      description: "A deal room is ready",
+      templateText: "The deal room is ready: {deal}",
+    },
+    {
+      type: "meetingAnswered",
+      description: "Someone answered an invitation to a meeting",
+      templateText: "{person} answered the invitation: {answer} ({deal})",
+    },
+    {
+      type: "askDue",
+      description: "Something that the deal team asked for is due",
+      templateText: "Due soon: {ask} ({deal})",
+    },
+  ],
+  installedIn: [],
+};

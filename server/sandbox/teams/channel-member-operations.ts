@@ -1,0 +1,191 @@
+import { readBody } from "../core/body.ts";
+import { GraphError } from "../core/graph-error.ts";
+import { collection, entity } from "../core/odata.ts";
+import type { Call, Operation, Reply } from "../core/operation.ts";
+import { findUser } from "../directory/users.ts";
+import { requireChannel, requireChannelOwner } from "./access.ts";
+import { addEach } from "./bulk-add.ts";
+import { memberChanged } from "./changes.ts";
+import { memberType, sharedTeamType } from "./entity-types.ts";
+import { type MemberInput, memberInput, readMember, readRoles, seatFor } from "./member-input.ts";
+import { requireInTeam } from "./new-channel.ts";
+import { row } from "./row.ts";
+import { presentSeat, requireSeat, type Seat, seatId } from "./seat.ts";
+import { type Channel, type Team, teamsOf } from "./state.ts";
+import { isInTeam, teamSeats } from "./team.ts";
+
+const one = "/teams/{team-id}/channels/{channel-id}";
+
+/** Who is in a private or shared channel, and who may see one at all. */
+export const channelMemberOperations: readonly Operation[] = [
+  row(`GET ${one}/members`, (call) => {
+    const { channel } = requireOwnSeats(call);
+    return seatList(call, channel, [...channel.seats.values()]);
+  }),
+  row(`POST ${one}/members`, addOne),
+  row(`POST ${one}/members/add`, (call) => {
+    const { team, channel } = requireOwnSeats(call);
+    requireChannelOwner(call, channel);
+    return addEach(call, (input) => addToChannel(call, team, channel, input));
+  }),
+  row(`GET ${one}/members/{conversationMember-id}`, (call) => {
+    const { channel, seat } = requireMember(call);
+    return entity(call, presentSeat(channel.id, seat), { type: memberType });
+  }),
+  row(`PATCH ${one}/members/{conversationMember-id}`, changeRoles),
+  row(`DELETE ${one}/members/{conversationMember-id}`, removeOne),
+  row(`GET ${one}/allMembers`, (call) => {
+    const { team, channel } = requireChannel(call);
+    return seatList(call, channel, everyoneIn(call, team, channel));
+  }),
+  row(`GET ${one}/sharedWithTeams`, sharedWithTeams),
+  row(
+    `GET ${one}/doesUserHaveAccess(userId='@userId',tenantId='@tenantId',userPrincipalName='@userPrincipalName')`,
+    doesUserHaveAccess,
+  ),
+];
+
+function requireOwnSeats(call: Call): { team: Team; channel: Channel } {
+  const found = requireChannel(call);
+  if (found.channel.membershipType !== "standard") return found;
+  throw new GraphError(
+    400,
+    "BadRequest",
+    "Operation not supported for this Channel: a standard channel has the members of its team.",
+  );
+}
+
+function requireMember(call: Call): { team: Team; channel: Channel; seat: Seat } {
+  const found = requireOwnSeats(call);
+  const seat = requireSeat(
+    found.channel.id,
+    found.channel.seats.values(),
+    call.params["conversationMember-id"]!,
+  );
+  return { ...found, seat };
+}
+
+function seatList(call: Call, channel: Channel, seats: readonly Seat[]): Reply {
+  return collection(
+    call,
+    seats.map((seat) => presentSeat(channel.id, seat)),
+    { type: memberType },
+  );
+}
+
+function everyoneIn({ tenant }: Call, team: Team, channel: Channel): Seat[] {
+  if (channel.membershipType === "standard") return teamSeats(tenant, team);
+  const found = new Map<string, Seat>();
+  for (const id of channel.sharedWith) {
+    const other = teamsOf(tenant).teams.get(id);
+    for (const seat of other === undefined ? [] : teamSeats(tenant, other))
+      found.set(seat.userId, { ...seat, roles: [] });
+  }
+  for (const seat of channel.seats.values()) found.set(seat.userId, seat);
+  return [...found.values()];
+}
+
+function addOne(call: Call): Reply {
+  const { team, channel } = requireOwnSeats(call);
+  requireChannelOwner(call, channel);
+  const input = readBody(call, memberInput, {
+    type: "microsoft.graph.conversationMember",
+    code: "BadRequest",
+  });
+  const seat = addToChannel(call, team, channel, input);
+  return { status: 201, body: presentSeat(channel.id, seat) };
+}
+
+function addToChannel(call: Call, team: Team, channel: Channel, input: MemberInput): Seat {
+  const { tenant } = call;
+  const named = readMember(tenant, input);
+  if (channel.membershipType === "private") requireInTeam(call, team, [named]);
+  const seat = seatFor(tenant, named);
+  if (channel.seats.has(seat.userId))
+    throw new GraphError(409, "Conflict", "User is already a member of the channel.");
+  channel.seats.set(seat.userId, seat);
+  memberChanged(tenant, placeOf(channel), seatId(channel.id, seat), "created");
+  return seat;
+}
+
+function changeRoles(call: Call): Reply {
+  const { channel, seat } = requireMember(call);
+  requireChannelOwner(call, channel);
+  const input = readBody(call, memberInput, {
+    type: "microsoft.graph.conversationMember",
+    code: "BadRequest",
+  });
+  const roles = readRoles(input.roles);
+  if (!roles.includes("owner")) requireOtherOwner(channel, seat);
+  const changed = { ...seat, roles: seat.roles.includes("guest") ? seat.roles : roles };
+  channel.seats.set(seat.userId, changed);
+  memberChanged(call.tenant, placeOf(channel), seatId(channel.id, seat), "updated");
+  return { status: 200, body: presentSeat(channel.id, changed) };
+}
+
+function removeOne(call: Call): Reply {
+  const { channel, seat } = requireMember(call);
+  const isLeaving = call.caller.kind === "user" && call.caller.userId === seat.userId;
+  if (!isLeaving) requireChannelOwner(call, channel);
+  requireOtherOwner(channel, seat);
+  channel.seats.delete(seat.userId);
+  memberChanged(call.tenant, placeOf(channel), seatId(channel.id, seat), "deleted");
+  return { status: 204 };
+}
+
+function requireOtherOwner(channel: Channel, seat: Seat): void {
+  const others = [...channel.seats.values()].filter(
+    ({ userId, roles }) => userId !== seat.userId && roles.includes("owner"),
+  );
+  if (!seat.roles.includes("owner") || others.length > 0) return;
+  throw new GraphError(400, "BadRequest", "The last owner of a channel cannot be removed.");
+}
+
+function placeOf({ teamId, id }: Channel): string {
+  return `teams/${teamId}/channels/${id}`;
+}
+
+function sharedWithTeams(call: Call): Reply {
+  const { tenant } = call;
+  const { team, channel } = requireChannel(call);
+  if (channel.membershipType !== "shared") {
+    throw new GraphError(
+      400,
+      "BadRequest",
+      "Operation not supported for this Channel: it is not a shared channel.",
+    );
+  }
+  const others = [...channel.sharedWith].flatMap((id) => teamsOf(tenant).teams.get(id) ?? []);
+  const value = [team, ...others].map(({ id, displayName }) => ({
+    id,
+    displayName,
+    tenantId: tenant.id,
+    isHostTeam: id === team.id,
+  }));
+  return collection(call, value, { type: sharedTeamType });
+}
+
+function doesUserHaveAccess(call: Call): Reply {
+  const { tenant } = call;
+  const { team, channel } = requireChannel(call);
+  const userId = argument(call, "userId") ?? argument(call, "userPrincipalName");
+  if (userId === undefined)
+    throw new GraphError(400, "BadRequest", "Either userId or userPrincipalName must be given.");
+  const user = findUser(tenant, userId);
+  const inTeam =
+    user !== undefined && channel.membershipType === "standard" && isInTeam(tenant, team, user.id);
+  const isSeated = everyoneIn(call, team, channel).some(
+    (seat) => seat.userId === (user?.id ?? userId.toLowerCase()),
+  );
+  return { status: 200, body: { value: inTeam || isSeated } };
+}
+
+/** Microsoft's clients leave the placeholder '@userId' in the path and send the value as a query parameter. */
+function argument(call: Call, name: string): string | undefined {
+  const inPath = call.query.argument(name);
+  if (inPath === undefined || inPath === "") return undefined;
+  if (!inPath.startsWith("@")) return inPath;
+  const wanted = [name.toLowerCase(), inPath.toLowerCase()];
+  const sent = call.query.entries().find(([key]) => wanted.includes(key.toLowerCase()))?.[1];
+  return sent?.replace(/^'(.*)'$/s, "$1") || undefined;
+}

@@ -1,0 +1,52 @@
+import { readBody } from "../core/body.ts";
+import { collection } from "../core/odata.ts";
+import type { Call, Operation, Reply } from "../core/operation.ts";
+import { forbidden, requireTeam, requireTeamOwner } from "./access.ts";
+import { addEach } from "./bulk-add.ts";
+import { memberChanged } from "./changes.ts";
+import { memberType } from "./entity-types.ts";
+import { type MemberInput, memberInput, readMember } from "./member-input.ts";
+import { row } from "./row.ts";
+import { presentSeat, type Seat, seatId, seatOf } from "./seat.ts";
+import type { Team } from "./state.ts";
+import { putIntoTeam, teamSeats } from "./team.ts";
+
+/** Who is in a team. */
+export const teamMemberOperations: readonly Operation[] = [
+  row("GET /teams/{team-id}/members", (call) => {
+    const team = requireTeam(call);
+    const seats = teamSeats(call.tenant, team).map((seat) => presentSeat(team.id, seat));
+    return collection(call, seats, { type: memberType });
+  }),
+  row("POST /teams/{team-id}/members", addOne, "Someone added is there at once, not after minutes."),
+  row("POST /teams/{team-id}/members/add", (call) => {
+    const team = requireTeam(call);
+    requireTeamOwner(call, team);
+    return addEach(call, (input) => addToTeam(call, team, input));
+  }),
+];
+
+function addOne(call: Call): Reply {
+  const team = requireTeam(call);
+  requireTeamOwner(call, team);
+  const input = readBody(call, memberInput, {
+    type: "microsoft.graph.conversationMember",
+    code: "BadRequest",
+  });
+  return { status: 201, body: presentSeat(team.id, addToTeam(call, team, input)) };
+}
+
+/** Someone who is in the team already is added again without complaint, as on the real service. */
+function addToTeam(call: Call, team: Team, input: MemberInput): Seat {
+  const { tenant, caller } = call;
+  const named = readMember(tenant, input);
+  if ("outsider" in named) throw forbidden("People of other tenants can be in shared channels only.");
+  const isOwner = named.roles.includes("owner");
+  const held = caller.kind === "app" ? caller.roles : caller.scopes;
+  if (isOwner && !held.has("TeamMember.ReadWrite.All"))
+    throw forbidden("The permission held does not let owners be added.");
+  const isNew = putIntoTeam(tenant, team, named.user, isOwner ? "owner" : "member");
+  const seat = seatOf(tenant, named.user, isOwner ? ["owner"] : []);
+  memberChanged(tenant, `teams/${team.id}`, seatId(team.id, seat), isNew ? "created" : "updated");
+  return seat;
+}

@@ -1,0 +1,31 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { PgBoss } from "pg-boss";
+import { migrate } from "./migrate.ts";
+import type { Store } from "./store.ts";
+
+/** How long a statement may take and how long a request waits for a connection, so that a hung database answers 503 in time. */
+const STATEMENT_TIMEOUT_MS = 1_500;
+const CONNECT_TIMEOUT_MS = 1_500;
+
+/** Opens a PostgreSQL server by its address, e.g. "postgres://user:secret@host/name". */
+export async function openPostgres(url: string): Promise<Store> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 12,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => {});
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  await migrate(db);
+  return {
+    db,
+    durable: true,
+    boss: () => new PgBoss({ connectionString: url, useListenNotify: true, max: 4 }),
+    close: () => db.destroy(),
+  };
+}

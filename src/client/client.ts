@@ -1,0 +1,109 @@
+import type * as z from "zod/mini";
+import type { Endpoint } from "../contract/endpoint.ts";
+import { Problem } from "../contract/problem.ts";
+import { addressOf } from "./address.ts";
+import { Offline } from "./offline.ts";
+import { readRefusal } from "./refusal.ts";
+
+/** How a token is asked for: `renew` past the one that is kept, `claims` as Microsoft's challenge came. */
+export type TokenWish = { claims?: string; renew?: boolean };
+
+/** Where an access token comes from: the host that the page runs in. */
+export type TokenSource = (wish?: TokenWish) => Promise<string>;
+
+type Part<Name extends string, Schema extends z.ZodMiniType> =
+  Record<string, never> extends z.input<Schema>
+    ? { [K in Name]?: z.input<Schema> }
+    : { [K in Name]: z.input<Schema> };
+
+/** What goes into an endpoint; parts that hold nothing may be left out. */
+export type Input<P extends z.ZodMiniType, Q extends z.ZodMiniType, B extends z.ZodMiniType> = Part<
+  "params",
+  P
+> &
+  Part<"query", Q> &
+  Part<"body", B>;
+
+/** Asks the server. Rejects with the server's Problem, or with Offline when it cannot be reached. */
+export type Call = <
+  P extends z.ZodMiniType,
+  Q extends z.ZodMiniType,
+  B extends z.ZodMiniType,
+  R extends z.ZodMiniType,
+>(
+  endpoint: Endpoint<P, Q, B, R>,
+  input: Input<P, Q, B>,
+  signal?: AbortSignal,
+) => Promise<z.output<R>>;
+
+/** The server as the browser sees it. */
+export type Client = {
+  call: Call;
+  /** Milliseconds since the epoch by the server's clock, as its replies tell it: a reader's own clock may be wrong. */
+  now(): number;
+};
+
+/** What a client is made of. `origin` is the server's, e.g. "https://deals.contoso.com". */
+export type ClientOptions = { fetch: typeof fetch; token: TokenSource; origin: string };
+
+/** Typed calls over the contract, with a bearer token. An expired token is renewed once, a challenge is passed on once. */
+export function createClient({ fetch, token, origin }: ClientOptions): Client {
+  let aheadMs = 0;
+
+  async function send(request: { url: string; init: RequestInit }, wish?: TokenWish): Promise<Response> {
+    const bearer = await token(wish);
+    const headers = { ...request.init.headers, Authorization: `Bearer ${bearer}` };
+    const response = await fetch(request.url, { ...request.init, headers }).catch((cause: unknown) => {
+      if ((cause as Error).name === "AbortError") throw cause;
+      throw new Offline(cause);
+    });
+    aheadMs = aheadOf(response) ?? aheadMs;
+    return response;
+  }
+
+  async function answer(request: { url: string; init: RequestInit }): Promise<Response> {
+    const first = await send(request);
+    if (first.ok) return first;
+    const problem = await readRefusal(first);
+    const wish = secondTry(problem);
+    if (wish === null) throw problem;
+    const second = await send(request, wish);
+    if (second.ok) return second;
+    throw await readRefusal(second);
+  }
+
+  const call: Call = async (endpoint, input, signal) => {
+    const { params = {}, query = {}, body } = input as { params?: object; query?: object; body?: object };
+    const init: RequestInit = { method: endpoint.method.toUpperCase(), ...(signal && { signal }) };
+    if (endpoint.method !== "get") {
+      init.body = JSON.stringify(body ?? {});
+      init.headers = { "Content-Type": "application/json" };
+    }
+    const response = await answer({ url: addressOf(origin, endpoint.path, params, query), init });
+    const parsed = endpoint.reply.safeParse(await response.json().catch(() => undefined));
+    if (parsed.success) return parsed.data;
+    throw new Problem("internal", "The reply was not what the contract says.", {}, parsed.error);
+  };
+
+  return { call, now: () => machineNow() + aheadMs };
+}
+
+/** How a refused request is tried once more; null when that makes no sense. */
+function secondTry({ code, detail }: Problem): TokenWish | null {
+  if (code === "auth.expired") return { renew: true };
+  if (code === "auth.interaction")
+    return { renew: true, ...(detail.claims !== undefined && { claims: detail.claims }) };
+  return null;
+}
+
+function machineNow(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+/** How far the server's clock is ahead of this machine's, in milliseconds. Its header counts whole seconds. */
+function aheadOf(response: Response): number | null {
+  const sent = Date.parse(response.headers.get("Date") ?? "");
+  if (Number.isNaN(sent)) return null;
+  const ahead = sent - machineNow();
+  return Math.abs(ahead) < 2000 ? 0 : ahead;
+}

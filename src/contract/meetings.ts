@@ -1,0 +1,172 @@
+import * as z from "zod/mini";
+import { endpoint } from "./endpoint.ts";
+import { day, instant, key, line, none, person, prose } from "./words.ts";
+
+const dealId = z.strictObject({ dealId: z.uuid() });
+const ids = z.array(z.string().check(z.minLength(1), z.maxLength(64))).check(z.maxLength(60));
+
+/** Why a time is not offered. "unknown" is a calendar that could not be read: never taken for free. */
+export const blockReason = z.enum([
+  "busy",
+  "tentative",
+  "out-of-office",
+  "out-of-hours",
+  "holiday",
+  "preference",
+  "travel",
+  "briefing",
+  "debrief",
+  "notice",
+  "no-meeting-day",
+  "unknown",
+]);
+
+/** A person as the slot search sees them; `known` false: their calendar could not be read. */
+export const slotPerson = z.object({
+  id: z.string(),
+  name: z.string(),
+  zone: z.nullable(z.string()),
+  known: z.boolean(),
+  required: z.boolean(),
+});
+
+export const slot = z.object({
+  start: instant,
+  end: instant,
+  /** Higher is better; the sum of its terms. */
+  score: z.number(),
+  terms: z.array(
+    z.object({ name: z.enum(["sooner", "comfortable", "uncrowded", "preparation"]), points: z.number() }),
+  ),
+  /** Optional people who cannot come. */
+  without: z.array(z.string()),
+});
+export type Slot = z.infer<typeof slot>;
+
+/** Neighbouring start times that are refused for the same reasons: first and last such start. */
+export const rejection = z.object({
+  from: instant,
+  to: instant,
+  because: z.array(z.object({ personId: z.nullable(z.string()), why: blockReason })),
+});
+export type Rejection = z.infer<typeof rejection>;
+
+/** A time that would fit after one concession. */
+export const concession = z.object({
+  start: instant,
+  what: z.enum(["no-briefing", "no-debrief", "outside-hours", "make-optional", "over-tentative", "shorter"]),
+  personId: z.nullable(z.string()),
+  minutes: z.nullable(z.number()),
+});
+export type Concession = z.infer<typeof concession>;
+
+const whoAndWhen = {
+  required: ids.check(z.minLength(1)),
+  optional: ids,
+  minutes: z.number().check(z.int(), z.gte(5), z.lte(480)),
+};
+
+/** Finds times for the people named, in the window from the start of day `from` to the end of day `to` (caller's zone). */
+export const findSlots = endpoint({
+  method: "post",
+  path: "/api/deals/:dealId/slots",
+  params: dealId,
+  query: none,
+  body: z.strictObject({
+    ...whoAndWhen,
+    from: day,
+    to: day,
+    /** IANA zone that `from` and `to` are days of. */
+    zone: z.string().check(z.minLength(1), z.maxLength(64)),
+    /** Minutes kept for our own people before and after; 0 for none. */
+    briefing: z.number().check(z.int(), z.gte(0), z.lte(120)),
+    debrief: z.number().check(z.int(), z.gte(0), z.lte(120)),
+    /** IANA zone of the client's people, who have no calendar here: their nine to six is kept. Null for an internal meeting. */
+    clientZone: z.nullable(z.string().check(z.minLength(1), z.maxLength(64))),
+  }),
+  reply: z.object({
+    people: z.array(slotPerson),
+    /** Best first, at most 20. */
+    slots: z.array(slot),
+    /** In order of time, at most 300. */
+    rejected: z.array(rejection),
+    /** Only when no slot fits; smallest first. */
+    concessions: z.array(concession),
+  }),
+  problems: ["deal.unknown", "person.unknown", "meeting.window"],
+  audit: null,
+});
+
+export const attendee = z.object({
+  name: z.string(),
+  address: z.string(),
+  required: z.boolean(),
+  response: z.enum(["none", "accepted", "tentative", "declined"]),
+  /** Start of another time that this person proposed. */
+  proposes: z.nullable(instant),
+});
+
+export const meeting = z.object({
+  id: z.string(),
+  dealId: z.string(),
+  subject: z.string(),
+  start: instant,
+  end: instant,
+  organizer: person,
+  /** "scheduling": asked for, not yet on the calendar; "failed": Microsoft 365 refused, `why` says it. */
+  state: z.enum(["scheduling", "scheduled", "failed", "cancelled"]),
+  why: z.nullable(z.enum(["permission", "refused", "no-mailbox"])),
+  joinUrl: z.nullable(z.string()),
+  attendees: z.array(attendee),
+});
+export type Meeting = z.infer<typeof meeting>;
+
+/** Puts the meeting on everybody's calendar with a Teams link. Sent any number of times with one id it is one meeting. */
+export const scheduleMeeting = endpoint({
+  method: "post",
+  path: "/api/deals/:dealId/meetings",
+  params: dealId,
+  query: none,
+  body: z.strictObject({
+    ...whoAndWhen,
+    id: key,
+    subject: line(200),
+    start: instant,
+    agenda: prose(4000),
+    clients: z
+      .array(
+        z.strictObject({
+          name: line(120),
+          address: z.string().check(z.trim(), z.minLength(3), z.maxLength(320)),
+        }),
+      )
+      .check(z.maxLength(60)),
+  }),
+  reply: meeting,
+  problems: ["deal.unknown", "person.unknown", "meeting.past", "meeting.slot-taken"],
+  audit: "meeting.scheduled",
+});
+
+/** The deal's meetings, soonest first. */
+export const listMeetings = endpoint({
+  method: "get",
+  path: "/api/deals/:dealId/meetings",
+  params: dealId,
+  query: none,
+  body: none,
+  reply: z.object({ meetings: z.array(meeting) }),
+  problems: ["deal.unknown"],
+  audit: null,
+});
+
+/** Takes a meeting off everybody's calendar and tells them, with `comment` as the note. Organizer or account manager. */
+export const cancelMeeting = endpoint({
+  method: "post",
+  path: "/api/deals/:dealId/meetings/:meetingId/cancel",
+  params: z.strictObject({ dealId: z.uuid(), meetingId: z.uuid() }),
+  query: none,
+  body: z.strictObject({ comment: prose(1000) }),
+  reply: meeting,
+  problems: ["deal.unknown", "deal.not-yours", "meeting.unknown"],
+  audit: "meeting.cancelled",
+});

@@ -1,0 +1,67 @@
+import { useMemo } from "react";
+import { useLanguage } from "./language/language.tsx";
+import { useSurroundings } from "./surroundings.tsx";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Dates, times, numbers and lists as the reader's language writes them, in the reader's zone where no other is named. */
+export function useFormat() {
+  const { language } = useLanguage();
+  const { zone, now } = useSurroundings();
+  return useMemo(() => formats(language, zone, now), [language, zone, now]);
+}
+
+/** See {@link useFormat}. Instants are ISO texts, days are texts such as "2026-12-14". */
+export function formats(language: string, ownZone: string, now: () => number) {
+  const locale = language === "en" ? "en-GB" : language;
+  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const calendarDay = date({ day: "numeric", month: "short", timeZone: "UTC" });
+  const calendarDayOfYear = date({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const yearOf = (day: string) => day.slice(0, 4);
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+  const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+
+  return {
+    /** "14 Dec"; with the year when it is not this one. */
+    day(day: string): string {
+      const thisYear = String(new Date(now()).getUTCFullYear());
+      return (yearOf(day) === thisYear ? calendarDay : calendarDayOfYear).format(
+        new Date(`${day}T00:00:00Z`),
+      );
+    },
+    /** "14 Dec" of the reader's day at that instant. */
+    dayOf: (instant: string): string =>
+      date({ day: "numeric", month: "short", timeZone: ownZone }).format(new Date(instant)),
+    /** "Monday, 14 December". */
+    longDay: (instant: string, zone = ownZone): string =>
+      date({ weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(new Date(instant)),
+    /** "Mon, 14 Dec". */
+    shortDay: (instant: string, zone = ownZone): string =>
+      date({ weekday: "short", day: "numeric", month: "short", timeZone: zone }).format(new Date(instant)),
+    /** "14:05". */
+    time: (instant: string, zone = ownZone): string =>
+      date({ hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(instant)),
+    /** "2 hr ago", "yesterday". */
+    ago(instant: string): string {
+      const past = now() - Date.parse(instant);
+      if (past < MINUTE_MS) return relative.format(0, "minute");
+      if (past < HOUR_MS) return relative.format(-Math.floor(past / MINUTE_MS), "minute");
+      if (past < DAY_MS) return relative.format(-Math.floor(past / HOUR_MS), "hour");
+      return relative.format(-Math.floor(past / DAY_MS), "day");
+    },
+    /** "€2.4M": short, for a list. `amount` is a decimal text. */
+    money({ amount, currency }: { amount: string; currency: string }): string {
+      const style = { style: "currency", currency, notation: "compact", maximumFractionDigits: 1 } as const;
+      return new Intl.NumberFormat(locale, style).format(Number(amount));
+    },
+    /** "92 %" of a share between 0 and 1. */
+    percent: (share: number): string => percents.format(share),
+    /** "Anna, Ivan and Elena". */
+    list: (names: readonly string[]): string => lists.format(names),
+    /** "Novosibirsk" of "Asia/Novosibirsk". */
+    place: (zone: string): string => (zone.split("/").at(-1) ?? zone).replaceAll("_", " "),
+  };
+}

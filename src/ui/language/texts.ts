@@ -1,0 +1,42 @@
+import type deals from "./en/deals.json" with { type: "json" };
+import type meetings from "./en/meetings.json" with { type: "json" };
+import type shared from "./en/shared.json" with { type: "json" };
+import type voice from "./en/voice.json" with { type: "json" };
+
+/** The languages people read. */
+export type Language = "en" | "ru";
+
+/** One file of texts per feature, so that a page loads only what it says. */
+export type Feature = "shared" | "deals" | "voice" | "meetings";
+
+type RawKey = keyof typeof shared | keyof typeof deals | keyof typeof voice | keyof typeof meetings;
+type Singular<Key> = Key extends `${infer Base}_${"one" | "few" | "many" | "other"}` ? Base : Key;
+
+/** The name of a text; a text with plural forms is named without the form. */
+export type TextKey = Singular<RawKey>;
+
+/** All texts of one language that a page has loaded. */
+export type Texts = Readonly<Record<string, string>>;
+
+type Load = () => Promise<{ default: Texts }>;
+
+const FILES: Record<Language, Record<Feature, Load>> = {
+  en: {
+    shared: () => import("./en/shared.json"),
+    deals: () => import("./en/deals.json"),
+    voice: () => import("./en/voice.json"),
+    meetings: () => import("./en/meetings.json"),
+  },
+  ru: {
+    shared: () => import("./ru/shared.json"),
+    deals: () => import("./ru/deals.json"),
+    voice: () => import("./ru/voice.json"),
+    meetings: () => import("./ru/meetings.json"),
+  },
+};
+
+/** Loads the texts of these features. */
+export async function loadTexts(language: Language, features: readonly Feature[]): Promise<Texts> {
+  const files = await Promise.all(features.map((feature) => FILES[language][feature]()));
+  return Object.assign({}, ...files.map((file) => file.default));
+}

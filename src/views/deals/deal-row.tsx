@@ -1,0 +1,55 @@
+import { MailAlertRegular } from "@fluentui/react-icons/svg/mail-alert";
+import { Link } from "wouter";
+import type { DealCard } from "../../contract/deals.ts";
+import { useFormat } from "../../ui/format.ts";
+import { useT } from "../../ui/language/language.tsx";
+import { SpokespersonMark } from "../../ui/mark.tsx";
+import { dealPath } from "./deal-path.ts";
+import styles from "./deal-row.module.css";
+
+/** One deal in the list of all: who speaks, what is out of tune, what comes next. */
+export function DealRow({ deal }: { deal: DealCard }) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <li className={styles["row"]}>
+      <div className={styles["names"]}>
+        <Link href={dealPath(deal.id)} className={styles["name"]}>
+          {deal.name}
+        </Link>
+        <span className={styles["quiet"]}>{deal.account}</span>
+      </div>
+      <div className={styles["speaker"]}>
+        <SpokespersonMark speaker={deal.speaker} small />
+      </div>
+      <div className={styles["facts"]}>
+        <span>{t(`stage.${deal.stage}`)}</span>
+        {deal.value !== null && <span>{format.money(deal.value)}</span>}
+        <NextDate deal={deal} />
+      </div>
+      <div className={styles["tune"]}>
+        {deal.openIncidents > 0 ? (
+          <span className={styles["around"]}>
+            <MailAlertRegular aria-hidden="true" /> {t("deals.around", { count: deal.openIncidents })}
+          </span>
+        ) : (
+          deal.voiceShare !== null && (
+            <span className={styles["quiet"]}>
+              {t("deals.onVoice", { share: format.percent(deal.voiceShare) })}
+            </span>
+          )
+        )}
+        {(deal.roomState === "stuck" || deal.roomState === "none") && (
+          <span className={styles["quiet"]}>{t(`room.short.${deal.roomState}`)}</span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function NextDate({ deal: { tenderDate, closeDate } }: { deal: DealCard }) {
+  const t = useT();
+  const format = useFormat();
+  if (tenderDate !== null) return <span>{t("deals.tender", { day: format.day(tenderDate) })}</span>;
+  return closeDate === null ? null : <span>{t("deals.closes", { day: format.day(closeDate) })}</span>;
+}

@@ -1,0 +1,68 @@
+import type { Deal } from "../../contract/deals.ts";
+import { Face } from "../../ui/face.tsx";
+import { useT } from "../../ui/language/language.tsx";
+import { Empty } from "../../ui/notices.tsx";
+import { Section } from "../../ui/section.tsx";
+import styles from "./team-list.module.css";
+
+/** Seats that a deal should not go without. */
+const CRITICAL = ["accountManager", "expert", "backOffice", "legal", "finance", "executiveSponsor"] as const;
+
+/** Ours and theirs: the seats of the deal with those still empty, and the client's people. */
+export function TeamList({ deal }: { deal: Deal }) {
+  const t = useT();
+  const empty = CRITICAL.filter((role) => !deal.seats.some((seat) => seat.role === role));
+  return (
+    <div className={styles["sides"]}>
+      <Section title={t("team.ours")} count={deal.seats.length}>
+        <ul className={styles["list"]}>
+          {deal.seats.map(({ person, role }) => (
+            <li key={person.id} className={styles["person"]}>
+              <Face name={person.name} size={36} />
+              <span className={styles["words"]}>
+                <span className={styles["name"]}>
+                  {person.name}
+                  {person.id === deal.speaker?.person.id && (
+                    <span className={styles["speaks"]}>{t("team.speaks")}</span>
+                  )}
+                </span>
+                <span className={styles["quiet"]}>
+                  {[t(`seat.${role}`), person.title].filter((text) => text !== null).join(" · ")}
+                </span>
+              </span>
+            </li>
+          ))}
+        </ul>
+        {empty.length > 0 && (
+          <p className={styles["quiet"]}>
+            {t("team.empty", { seats: empty.map((role) => t(`seat.${role}`)).join(", ") })}
+          </p>
+        )}
+      </Section>
+      <Section title={t("team.theirs", { account: deal.account })} count={deal.contacts.length}>
+        {deal.contacts.length === 0 ? (
+          <Empty title={t("team.noContacts")}>
+            {t("team.noContactsNext", { domains: deal.domains.join(", ") })}
+          </Empty>
+        ) : (
+          <ul className={styles["list"]}>
+            {deal.contacts.map((contact) => (
+              <li key={contact.id} className={styles["person"]}>
+                <Face name={contact.name} size={36} />
+                <span className={styles["words"]}>
+                  <span className={styles["name"]}>{contact.name}</span>
+                  <span className={styles["quiet"]}>
+                    {[contact.role === null ? null : t(`buying.${contact.role}`), contact.address]
+                      .filter((text) => text !== null)
+                      .join(" · ")}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className={styles["quiet"]}>{t("team.domains", { domains: deal.domains.join(", ") })}</p>
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { Button } from "@fluentui/react-components";
+import { ArrowRightRegular } from "@fluentui/react-icons/svg/arrow-right";
+import type { Incident } from "../../contract/voice.ts";
+import { useFormat } from "../../ui/format.ts";
+import { useT } from "../../ui/language/language.tsx";
+import { useSurroundings } from "../../ui/surroundings.tsx";
+import styles from "./incident-card.module.css";
+import { reasonSentence } from "./sentences.ts";
+import { useSettling } from "./settling.ts";
+
+/** One client mail that went around the spokesperson: who, to whom, why, since when, and what can be done. */
+export function IncidentCard({ incident, withDeal }: { incident: Incident; withDeal: boolean }) {
+  const t = useT();
+  const format = useFormat();
+  const { myId } = useSurroundings();
+  const { client, recipients, subject, sentAt } = incident;
+  const names = recipients.map(({ id, name }) => (id === myId ? t("you") : name));
+  return (
+    <li className={styles["card"]}>
+      <p className={styles["way"]}>
+        <strong>{client.name || client.address}</strong>
+        <ArrowRightRegular className={styles["arrow"]} aria-label={t("incident.wroteTo")} />
+        <span>{format.list(names)}</span>
+        <time className={styles["quiet"]} dateTime={sentAt}>
+          {format.ago(sentAt)}
+        </time>
+      </p>
+      <p className={styles["subject"]}>
+        {subject === null ? t("incident.noSubject") : t("incident.subject", { subject })}
+        {withDeal && <span className={styles["quiet"]}> · {incident.dealName}</span>}
+      </p>
+      <p className={styles["quiet"]}>{reasonSentence(t, incident.reason)}</p>
+      <IncidentActions incident={incident} />
+    </li>
+  );
+}
+
+function IncidentActions({ incident }: { incident: Incident }) {
+  const t = useT();
+  const { settle, isPending } = useSettling();
+  const { id, state, speaker, yoursToTake } = incident;
+  if (state !== "open") {
+    return <p className={styles["state"]}>{t(`incident.state.${state}`, { name: speaker?.name ?? "" })}</p>;
+  }
+  return (
+    <div className={styles["actions"]}>
+      {yoursToTake && (
+        <Button appearance="primary" size="small" disabled={isPending} onClick={() => settle(id, "taken")}>
+          {t("incident.take")}
+        </Button>
+      )}
+      <Button size="small" disabled={isPending} onClick={() => settle(id, "dismissed")}>
+        {t("incident.dismiss")}
+      </Button>
+      {!yoursToTake && speaker !== null && (
+        <span className={styles["quiet"]}>{t("incident.whose", { name: speaker.name })}</span>
+      )}
+    </div>
+  );
+}

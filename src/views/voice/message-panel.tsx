@@ -1,0 +1,45 @@
+import { useRead } from "../../client/reading.tsx";
+import { checkMessage } from "../../contract/voice.ts";
+import { useT } from "../../ui/language/language.tsx";
+import { Empty, Refused } from "../../ui/notices.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import styles from "./message-panel.module.css";
+import { ReadingCard } from "./reading-card.tsx";
+
+/** The side panel on one mail: whose deal it is, who speaks, what the rule says. Null: no mail is selected. */
+export function MessagePanel({ item }: { item: { messageId: string; isShared: boolean } | null }) {
+  const t = useT();
+  const messageId = item === null || item.isShared ? null : item.messageId;
+  const input = messageId === null ? null : { body: { messageId } };
+  const { data, error, refetch } = useRead(checkMessage, input, { topics: ["incidents", "deals"] });
+  if (item === null) return <Empty title={t("reading.nothing")}>{t("reading.nothingNext")}</Empty>;
+  if (messageId === null) return <Empty title={t("reading.shared")}>{t("reading.sharedNext")}</Empty>;
+  if (error !== null && data === undefined) return <Refused error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Skeleton rows={3} tall />;
+  const { readings, sender, others } = data;
+  if (readings.length === 0) {
+    const name = sender === null ? null : sender.name || sender.address;
+    return (
+      <Empty title={t("reading.none")}>
+        {name === null ? t("reading.noneInternal") : t("reading.noneUnknown", { name })}
+      </Empty>
+    );
+  }
+  return (
+    <div className={styles["panel"]}>
+      {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
+      {readings.length > 1 && (
+        <p className={styles["quiet"]}>{t("reading.several", { count: readings.length })}</p>
+      )}
+      {readings.map((reading) => (
+        <ReadingCard
+          key={`${messageId} ${reading.deal.id}`}
+          messageId={messageId}
+          reading={reading}
+          sender={sender}
+          others={others}
+        />
+      ))}
+    </div>
+  );
+}

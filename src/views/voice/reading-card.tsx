@@ -1,0 +1,103 @@
+import { Button } from "@fluentui/react-components";
+import { lazy, Suspense, useState } from "react";
+import type { Reading } from "../../contract/voice.ts";
+import { useFormat } from "../../ui/format.ts";
+import { useT } from "../../ui/language/language.tsx";
+import type { Translate } from "../../ui/language/translate.ts";
+import { SpokespersonMark } from "../../ui/mark.tsx";
+import { GoodLine } from "../../ui/notices.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useSurroundings } from "../../ui/surroundings.tsx";
+import styles from "./message-panel.module.css";
+import { reasonSentence } from "./sentences.ts";
+import { useSettling } from "./settling.ts";
+
+const HandToSpeaker = lazy(async () => ({ default: (await import("./hand-to-speaker.tsx")).HandToSpeaker }));
+
+type Props = {
+  messageId: string;
+  reading: Reading;
+  sender: { name: string; address: string } | null;
+  others: readonly string[];
+};
+
+/** How the rule reads the selected mail for one deal. In order: one quiet line. Not in order: who speaks, why, one button. */
+export function ReadingCard({ messageId, reading, sender, others }: Props) {
+  const t = useT();
+  const format = useFormat();
+  const { myId } = useSurroundings();
+  const { deal, speaker, presence, verdict } = reading;
+  const name = speaker?.person.name ?? "";
+  if (verdict.kind === "heard" || verdict.kind === "delegated") {
+    const own = verdict.kind === "heard" && speaker?.person.id === myId ? "Yours" : "";
+    return <GoodLine>{t(`reading.${verdict.kind}${own}`, { name, deal: deal.name })}</GoodLine>;
+  }
+  if (verdict.kind === "exempt" || verdict.kind === "outside") {
+    return (
+      <p className={styles["quiet"]}>
+        {deal.name}: {reasonSentence(t, verdict.reason)}
+      </p>
+    );
+  }
+  const reached = format.list([t("you"), ...others]);
+  return (
+    <article className={styles["card"]} aria-label={deal.name}>
+      <SpokespersonMark speaker={speaker} presence={presence} />
+      <div>
+        <p className={styles["verdict"]}>
+          {verdictSentence(t, reading, sender?.name || sender?.address || "", reached)}
+        </p>
+        {verdict.kind !== "bypass" && <p>{reasonSentence(t, verdict.reason)}</p>}
+        <p className={styles["quiet"]}>
+          {deal.name} · {deal.account} · {t(`stage.${deal.stage}` as "stage.lead")}
+        </p>
+      </div>
+      {verdict.kind === "bypass" && <BypassActions messageId={messageId} reading={reading} />}
+    </article>
+  );
+}
+
+function verdictSentence(
+  t: Translate,
+  { verdict, speaker }: Reading,
+  client: string,
+  reached: string,
+): string {
+  const name = speaker?.person.name ?? "";
+  if (verdict.kind === "vacant") return t("reading.vacant");
+  if (verdict.kind === "unclear") return t("reading.unclear");
+  if (verdict.direction === "to-client") return t("reading.bypassToClient", { name });
+  return t("reading.bypass", { client, reached, name });
+}
+
+function BypassActions({ messageId, reading }: { messageId: string; reading: Reading }) {
+  const t = useT();
+  const { settle, isPending } = useSettling();
+  const [isHanding, setHanding] = useState(false);
+  const { incident, speaker, deal, verdict } = reading;
+  const name = speaker?.person.name ?? "";
+  if (incident !== null && incident.state !== "open") {
+    return <GoodLine>{t(`incident.state.${incident.state}`, { name })}</GoodLine>;
+  }
+  if (isHanding) {
+    return (
+      <Suspense fallback={<Skeleton rows={3} tall />}>
+        <HandToSpeaker messageId={messageId} dealId={deal.id} onBack={() => setHanding(false)} />
+      </Suspense>
+    );
+  }
+  return (
+    <div className={styles["actions"]}>
+      {speaker !== null && verdict.direction === "from-client" && (
+        <Button appearance="primary" onClick={() => setHanding(true)}>
+          {t("reading.hand", { name })}
+        </Button>
+      )}
+      {incident !== null && (
+        <Button appearance="subtle" disabled={isPending} onClick={() => settle(incident.id, "dismissed")}>
+          {t("incident.dismiss")}
+        </Button>
+      )}
+    </div>
+  );
+}

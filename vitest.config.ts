@@ -1,0 +1,74 @@
+import { fileURLToPath } from "node:url";
+import chromium from "@sparticuz/chromium";
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+
+// UTC hides slips between local and universal time, so no test runs in it.
+process.env["TZ"] = "America/St_Johns";
+
+const wantsBrowser = process.env["ONE_VOICE_BROWSER"] === "1";
+// Unpacked once here: the workers would otherwise unpack it over one another.
+const executablePath = wantsBrowser
+  ? (process.env["CHROMIUM_PATH"] ?? (await chromium.executablePath()))
+  : "";
+const launchArgs = ["--no-sandbox", "--font-render-hinting=none", "--lang=en-US"];
+// The contract checker lives outside the project and finds its one library here.
+const ours = (name: string) => fileURLToPath(new URL(`node_modules/${name}`, import.meta.url));
+const alias = { "ajv/dist/2020.js": ours("ajv/dist/2020.js"), "ajv-formats": ours("ajv-formats") };
+
+const node = {
+  environment: "node" as const,
+  testTimeout: 30_000,
+  hookTimeout: 90_000,
+  env: { CHROMIUM_PATH: executablePath },
+};
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./test/support/plain-reporter.ts"],
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          ...node,
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/journeys/**", "test/faults/**", "test/bench/**"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: { ...node, name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 120_000 },
+      },
+      ...(wantsBrowser
+        ? [
+            {
+              resolve: { alias },
+              test: {
+                ...node,
+                name: "journeys",
+                include: ["test/journeys/**/*.test.ts"],
+                testTimeout: 120_000,
+                fileParallelism: false,
+              },
+            },
+            {
+              plugins: [react()],
+              test: {
+                name: "views",
+                include: ["test/views/**/*.test.tsx"],
+                browser: {
+                  enabled: true,
+                  headless: true,
+                  screenshotFailures: false,
+                  provider: playwright({ launchOptions: { executablePath, args: launchArgs } }),
+                  instances: [{ browser: "chromium" as const }],
+                },
+              },
+            },
+          ]
+        : []),
+    ],
+  },
+});
