@@ -6,6 +6,7 @@ export type ExampleRequest = {
   body?: unknown;
   headers?: Record<string, string>;
   prefer?: string;
+  redirect?: "manual";
 };
 
 /**
@@ -20,3 +21,8 @@ export type Example = {
   /** Makes ready what the request needs (over HTTP, as any client would) and gives the request. */
   request(t: TestSandbox): ExampleRequest | Promise<ExampleRequest>;
 };
+
+/** An example that is a bare GET. */
+export function get(operation: string, path: string, more: Omit<ExampleRequest, "path"> = {}): Example {
+  return { operation, request: () => ({ path, ...more }) };
+}

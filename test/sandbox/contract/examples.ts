@@ -1,8 +1,16 @@
+import { activityExamples } from "./activity.examples.ts";
+import { appsExamples } from "./apps.examples.ts";
 import { calendarExamples } from "./calendar.examples.ts";
+import { channelMembersExamples } from "./channel-members.examples.ts";
+import { chatsExamples } from "./chats.examples.ts";
 import { directoryExamples } from "./directory.examples.ts";
+import { drivesExamples } from "./drives.examples.ts";
 import type { Example } from "./example.ts";
 import { mailExamples } from "./mail.examples.ts";
+import { plannerExamples } from "./planner.examples.ts";
 import { subscriptionsExamples } from "./subscriptions.examples.ts";
+import { teamsExamples } from "./teams.examples.ts";
+import { todoExamples } from "./todo.examples.ts";
 
 /** The examples of all services. */
 export const examples: readonly Example[] = [
@@ -10,4 +18,12 @@ export const examples: readonly Example[] = [
   ...mailExamples,
   ...calendarExamples,
   ...subscriptionsExamples,
+  ...teamsExamples,
+  ...channelMembersExamples,
+  ...chatsExamples,
+  ...appsExamples,
+  ...activityExamples,
+  ...plannerExamples,
+  ...todoExamples,
+  ...drivesExamples,
 ];

@@ -9,6 +9,8 @@ export type GraphOptions = {
   headers?: Record<string, string>;
   /** The `Prefer` header, e.g. 'IdType="ImmutableId"'. */
   prefer?: string;
+  /** What to do with a 302; default: follow it. */
+  redirect?: "follow" | "manual";
 };
 
 /** A reply: header names in lower case, body parsed where it is JSON, else text; undefined when there was none. */
@@ -31,6 +33,8 @@ export type TestSandbox = {
   ): Promise<GraphAnswer<T>>;
   /** A token for Graph. */
   token(as: As): Promise<string>;
+  /** Forgets the tokens given out, so that the next ones carry what was consented to since. */
+  forgetTokens(): void;
   /** Asks the outside API, e.g. `outside("POST", "/clock", { advance: "PT2H" })`. */
   outside<T = Body>(method: string, path: string, body?: unknown): Promise<GraphAnswer<T>>;
   close(): Promise<void>;
@@ -71,15 +75,17 @@ export async function openTestSandbox(options: SandboxOptions = {}): Promise<Tes
     asApp: { kind: "app" },
     asUser: (upn) => ({ kind: "user", upn }),
     token,
+    forgetTokens: () => tokens.clear(),
     async graph<T>(
       as: As | null,
       method: string,
       path: string,
-      { body, headers = {}, prefer }: GraphOptions = {},
+      { body, headers = {}, prefer, redirect = "follow" }: GraphOptions = {},
     ) {
       const isJson = body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array);
       const response = await fetch(path.startsWith("http") ? path : `${sandbox.url}/v1.0${path}`, {
         method,
+        redirect,
         headers: {
           ...(as !== null && { authorization: `Bearer ${await token(as)}` }),
           ...(isJson && { "content-type": "application/json" }),
