@@ -6,7 +6,7 @@ import { requestIdOf } from "./request-log.ts";
 
 /** Answers every refusal in one shape. What is not a Problem is our own mistake: 500, logged with the request's id. */
 export function answerProblems(log: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, _request, response, next) => {
     const requestId = requestIdOf(response);
     const problem = asProblem(error);
     if (problem.status >= 500) log.error({ requestId, code: problem.code, err: error }, "request failed");

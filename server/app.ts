@@ -1,0 +1,136 @@
+import express, { type Express } from "express";
+import type { Logger } from "pino";
+import type { Temporal } from "temporal-polyfill";
+import { LIVE_PATH, readSetup } from "../src/contract/session.ts";
+import { authenticate } from "./auth/authenticate.ts";
+import { openTokens } from "./auth/tokens.ts";
+import { openVerifier } from "./auth/verify.ts";
+import type { Capability, TenantSettings } from "./config.ts";
+import { openGraph } from "./graph/client.ts";
+import { directory } from "./graph/directory.ts";
+import type { Manners } from "./graph/manners.ts";
+import { answerProblems, answerUnknown } from "./http/answer-problems.ts";
+import { openLive } from "./http/live.ts";
+import { pages } from "./http/pages.ts";
+import { requestLog } from "./http/request-log.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { serveOpen } from "./http/serve.ts";
+import { Later, openQueue } from "./jobs/queue.ts";
+import { turnRounds } from "./jobs/timers.ts";
+import { peopleBook } from "./people/book.ts";
+import { openPeople } from "./people/people.ts";
+import type { House, Room } from "./room.ts";
+import { writeAudit } from "./store/audit.ts";
+import { row, sql } from "./store/db.ts";
+import type { Store } from "./store/store.ts";
+
+/** The manifest id of the Teams app; the packages carry the same. */
+export const TEAMS_APP_ID = "1f0e5a3c-0000-4000-8000-00000000000e";
+
+/** Microsoft's programs that ask for our tokens on a person's behalf: Teams, Microsoft 365, Outlook. */
+const MICROSOFT_CLIENTS = [
+  "1fec8e78-bce4-4aaf-ab1b-5451cc387264",
+  "5e3ce6c0-2b1f-4285-8d4b-75ee78787346",
+  "4765445b-32c6-49b0-83e6-1d93765276ca",
+  "0ec893e0-5785-4de6-99da-4ed124e5296c",
+  "d3590ed6-52b3-4102-aeff-aad2292ab01c",
+  "bc59ab01-8403-45c6-8796-ac3ef710b3e3",
+];
+
+export type AppOptions = {
+  tenant: TenantSettings;
+  store: Store;
+  now: () => Temporal.Instant;
+  log: Logger;
+  publicUrl: string;
+  capabilities: ReadonlySet<Capability>;
+  /** The folder of the built pages. */
+  dist: string;
+  /** Where the embedded tenant is reached; null on a real tenant. */
+  sandboxUrl: string | null;
+  /** How the adapter waits and tries again; only tests give others. */
+  manners?: Manners;
+};
+
+export type App = {
+  handler: Express;
+  /** Starts the workers. */
+  start(): Promise<void>;
+  /** Does what is due on the product's clock; to be called often, and whenever the clock was moved. */
+  turn(): Promise<void>;
+  /** Lets running work end. */
+  stop(): Promise<void>;
+};
+
+/** Joins rooms, adapters and store to the whole product: the only place that knows them all. */
+export function openApp(options: AppOptions): App {
+  const { tenant, store, now, log, publicUrl, sandboxUrl } = options;
+  const { db } = store;
+  const { tenantId } = tenant;
+  const queue = openQueue(store, (error, job) => {
+    const level = error instanceof Later ? "debug" : "error";
+    log[level]({ err: error, job }, "work did not end");
+  });
+  const live = openLive((tenant, userId, dealId) => maySee(store, tenant, userId, dealId));
+  const house: House = {
+    db,
+    tenantId,
+    now,
+    ask: queue.ask,
+    announce: live.announce,
+    audit: ({ caller, action, dealId }) =>
+      writeAudit(db, { tenantId, at: now(), actorId: caller.userId, action, dealId }),
+    log,
+    publicUrl,
+  };
+
+  const tokens = openTokens(tenant);
+  const graphAs = openGraph(tenant.graphUrl, options.manners);
+  const graph = graphAs(tokens.application);
+  const people = peopleBook({ db, directory: directory(graph), tenantId, now });
+  const rooms: Room[] = [openPeople(house, people)];
+  for (const room of rooms) room.work(queue);
+
+  const app = express();
+  app.disable("x-powered-by");
+  app.use(requestLog(log));
+  // Pages count time by this header, so on the sandbox it tells the sandbox's time.
+  app.use((_request, response, next) => {
+    response.setHeader("Date", new Date(now().epochMilliseconds).toUTCString());
+    next();
+  });
+  const authorityOrigin = new URL(tenant.authorityUrl).origin;
+  const reach = { authority: authorityOrigin, sandbox: sandboxUrl };
+  app.use(pages(options.dist, reach));
+  app.use(securityHeaders(reach, false));
+  app.use(express.json({ limit: "1mb" }));
+  app.use(
+    serveOpen(readSetup, async () => ({
+      clientId: tenant.clientId,
+      authority: `${tenant.authorityUrl}/${tenantId}`,
+      scope: `${tenant.appIdUri}/access_as_user`,
+      teamsAppId: TEAMS_APP_ID,
+      sandbox: sandboxUrl,
+    })),
+  );
+  const clients = new Set([tenant.clientId, ...MICROSOFT_CLIENTS]);
+  app.use("/api", authenticate(openVerifier({ ...tenant, clients, now })));
+  app.get(LIVE_PATH, live.stream);
+  for (const room of rooms) for (const router of room.routes) app.use(router);
+  app.use(answerUnknown);
+  app.use(answerProblems(log));
+
+  const rounds = rooms.flatMap((room) => room.rounds);
+  return {
+    handler: app,
+    start: () => queue.start(),
+    turn: () => turnRounds({ store, ask: queue.ask, tenantId, now }, rounds),
+    stop: () => queue.stop(5_000),
+  };
+}
+
+/** Whether a person sits in the deal's team: only those hear of its changes. */
+async function maySee({ db }: Store, tenantId: string, userId: string, dealId: string): Promise<boolean> {
+  const seat = sql`select 1 from deal_seat where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and person_id = ${userId}`;
+  return (await row(db, seat)) !== null;
+}

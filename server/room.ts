@@ -1,0 +1,32 @@
+import type { Router } from "express";
+import type { Logger } from "pino";
+import type { Temporal } from "temporal-polyfill";
+import type { Announce } from "./http/live.ts";
+import type { Audit } from "./http/serve.ts";
+import type { Ask } from "./jobs/names.ts";
+import type { Queue } from "./jobs/queue.ts";
+import type { Round } from "./jobs/timers.ts";
+import type { Db } from "./store/db.ts";
+
+/** What every room of the server works with. */
+export type House = {
+  db: Db;
+  /** The one tenant that this server works for: the directory's id. */
+  tenantId: string;
+  /** The product's clock; the sandbox's on the sandbox. */
+  now: () => Temporal.Instant;
+  ask: Ask;
+  announce: Announce;
+  audit: Audit;
+  log: Logger;
+  /** Where people reach the product, without a slash at the end, e.g. "https://deals.contoso.com". */
+  publicUrl: string;
+};
+
+/** What a room brings to the house: its doors, the work it does later, and what comes round again and again. */
+export type Room = {
+  routes: readonly Router[];
+  /** Names who does this room's kinds of work; called once, before the queue starts. */
+  work(queue: Queue): void;
+  rounds: readonly Round[];
+};
