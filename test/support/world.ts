@@ -120,7 +120,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return text === "" ? {} : JSON.parse(text);
+    return (text === "" ? {} : JSON.parse(text)) as Json;
   }
 
   const token = (name: string) => tokenFor(name, `${appIdUri}/access_as_user`);
