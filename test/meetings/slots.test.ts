@@ -206,3 +206,12 @@ describe("the last look before booking", () => {
     expect(() => reasonsAgainst(prepareSlots(request), request, at("18:01"))).toThrow("outside-window");
   });
 });
+
+/** Who stands against an hour from `start` on, and why: "Anna busy, all notice"; nothing when it suits everybody. */
+function said(request: SlotRequest, start: string): string {
+  const moment = at(start).epochMilliseconds;
+  const found = findSlots({ ...request, mostRejected: 10_000 }).rejected.find(
+    ({ from, to }) => from.epochMilliseconds <= moment && moment <= to.epochMilliseconds,
+  );
+  return (found?.because ?? []).map(({ personId, why }) => `${personId ?? "all"} ${why}`).join(", ");
+}
