@@ -12,9 +12,11 @@ export type News = {
   /** A Teams deep link. */
   link: string;
   values: Record<string, string>;
+  /** News told twice with one number shows once: the later replaces the earlier. A whole number. */
+  chainId?: number;
 };
 
-/** The activity feed: TeamsActivity.Send, TeamsAppInstallation.ReadWriteSelfForUser.All. */
+/** The activity feed: TeamsActivity.Send, TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All. */
 export function activity(graph: Graph, app: CatalogApp) {
   return {
     /** Tells one person. The app is installed for them first where it is missing: without it Teams refuses. */
@@ -25,6 +27,7 @@ export function activity(graph: Graph, app: CatalogApp) {
         {
           topic: { source: "text", value: news.topic.slice(0, 120), webUrl: news.link },
           activityType: news.type,
+          ...(news.chainId !== undefined && { chainId: news.chainId }),
           previewText: { content: news.preview.slice(0, 150) },
           templateParameters: Object.entries(news.values).map(([name, value]) => ({
             name,
@@ -39,8 +42,11 @@ export function activity(graph: Graph, app: CatalogApp) {
 
 async function installFor(graph: Graph, app: CatalogApp, personId: string): Promise<void> {
   try {
-    const body = { "teamsApp@odata.bind": await app.bind() };
-    await graph.post(path`/users/${personId}/teamwork/installedApps`, body, nothing);
+    await graph.post(
+      path`/users/${personId}/teamwork/installedApps`,
+      await app.installation("person"),
+      nothing,
+    );
   } catch (error) {
     if (!(error instanceof GraphRefused && error.status === 409)) throw error;
   }

@@ -5,7 +5,8 @@ import { GraphRefused } from "./errors.ts";
 import { openGate } from "./gate.ts";
 import { GraphManners, type Manners, Passing, usualManners } from "./manners.ts";
 
-export type CallOptions = { headers?: Record<string, string> };
+/** `once`: never sent again after an attempt that may have been done all the same; GraphBusy instead. */
+export type CallOptions = { headers?: Record<string, string>; once?: boolean };
 
 /** Graph v1.0 for one identity. Paths come from `path` below. Rejects with GraphRefused or GraphBusy. */
 export type Graph = {
@@ -53,7 +54,7 @@ export function openGraph(url: string, manners: Manners = usualManners): (token:
       options: CallOptions | undefined,
       act: (request: GraphRequest) => Promise<T>,
     ) => {
-      const passing = new Passing();
+      const passing = new Passing(options?.once);
       const request = client.api(relative(url, to)).middlewareOptions([passing]).headers(preferring(options));
       try {
         return await gate(/\/users\/[^/?]+/.exec(to)?.[0] ?? "", () => act(request));

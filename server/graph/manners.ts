@@ -29,10 +29,18 @@ export const usualManners: Manners = {
  */
 export class Passing implements MiddlewareOptions {
   thrown: unknown = null;
+  /** Whether doing it twice would leave two things: then only what was surely not done is sent again. */
+  readonly once: boolean;
+
+  constructor(once = false) {
+    this.once = once;
+  }
 }
 
 /** What makes sense to try again as it is: 409 and the like do not. */
 const WORTH_ANOTHER = new Set([408, 429, 500, 502, 503, 504]);
+/** Those of them that say for certain that nothing was done. */
+const NOT_DONE = new Set([429, 503]);
 
 /**
  * The last link of the Graph library's chain: puts the token on (the library leaves it out over http), sends, and tries
@@ -48,22 +56,23 @@ export class GraphManners implements Middleware {
   }
 
   async execute(context: Context): Promise<void> {
+    const options = context.middlewareControl?.getMiddlewareOptions(Passing);
+    const passing = options instanceof Passing ? options : new Passing();
     try {
-      await this.#send(context);
+      await this.#send(context, passing.once);
     } catch (error) {
-      const passing = context.middlewareControl?.getMiddlewareOptions(Passing);
-      if (passing instanceof Passing) passing.thrown = error;
+      passing.thrown = error;
       throw error;
     }
   }
 
-  async #send(context: Context): Promise<void> {
+  async #send(context: Context, once: boolean): Promise<void> {
     const { attempts, patienceMs, pauseMs, wait } = this.#manners;
     const operation = describe(context);
     let renew = false;
     for (let attempt = 1; ; attempt++) {
       const response = await this.#attempt(context, renew).catch((cause: unknown) => {
-        if (attempt >= attempts || !isNetwork(cause))
+        if (once || attempt >= attempts || !isNetwork(cause))
           throw isNetwork(cause) ? new GraphBusy(5, operation, cause) : cause;
         return null;
       });
@@ -77,7 +86,8 @@ export class GraphManners implements Middleware {
       }
       const pause = response && asked(response);
       const ms = pause ?? pauseMs * 2 ** (attempt - 1);
-      if (attempt >= attempts || ms > patienceMs)
+      const mayBeDone = once && response !== null && !NOT_DONE.has(response.status);
+      if (attempt >= attempts || ms > patienceMs || mayBeDone)
         throw new GraphBusy(Math.max(1, Math.ceil(ms / 1000)), operation);
       await response?.body?.cancel();
       await wait(ms);
