@@ -2,9 +2,12 @@ import { Temporal } from "temporal-polyfill";
 import { type Clock, openClock } from "./core/clock.ts";
 import { type Dispatch, openDispatch } from "./core/dispatch.ts";
 import { graphDoor } from "./core/graph-door.ts";
-import { openHttp, type Tls } from "./core/http.ts";
+import { type Door, openHttp, type Tls } from "./core/http.ts";
 import { type LoggedRequest, openRequestLog } from "./core/request-log.ts";
 import { openTenant, type Tenant } from "./core/tenant.ts";
+import { bringBack } from "./diary/bring-back.ts";
+import { BadDiary, openDiary } from "./diary/diary.ts";
+import { keepGraph, keepOutside, openTurns } from "./diary/keeping.ts";
 import { mailboxOf } from "./directory/mailbox-access.ts";
 import { drivesDoor } from "./drives/door.ts";
 import { entraDoor } from "./entra/door.ts";
@@ -32,6 +35,10 @@ export type SandboxOptions = {
   redirectUris?: readonly (string | { uri: string; platform: Platform })[];
   /** "none" never answers 429 by itself. Default "documented". */
   limits?: "documented" | "none";
+  /** A file that keeps what happens to the tenant, and brings it back at the next opening; default: nothing is kept. */
+  diary?: string;
+  /** Called after each reset but the one at opening. */
+  onReset?: () => Promise<void>;
   /** Speaks https with this key and certificate for "localhost", as some clients insist; default: http. */
   tls?: Tls | undefined;
 };
@@ -54,10 +61,12 @@ export type Sandbox = {
   close(): Promise<void>;
 };
 
-/** Opens a Microsoft 365 tenant over HTTP on this machine. Rejects with Node's EADDRINUSE or with BadSeed. */
+/** Opens a Microsoft 365 tenant over HTTP on this machine. Rejects with Node's EADDRINUSE, BadSeed or BadDiary. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const start = typeof options.now === "string" ? Temporal.Instant.from(options.now) : (options.now ?? null);
-  const clock = openClock(start);
+  const diary = options.diary === undefined ? null : openDiary(options.diary);
+  const kept = diary?.read() ?? null;
+  const start = kept === null ? (options.now ?? null) : kept.beginning.now;
+  const clock = openClock(typeof start === "string" ? Temporal.Instant.from(start) : start);
   const tenant = openTenant(TENANT_ID, clock);
   const keys = await openKeyRing();
   const log = openRequestLog();
@@ -68,6 +77,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     { mailboxOf },
     { limits: options.limits ?? "documented" },
   );
+  const turn = openTurns();
   const unlimited = openDispatch(tenant, operations, { mailboxOf }, { limits: "none" });
 
   const registerUris = () => {
@@ -77,25 +87,46 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
       if (!app?.redirectUris.some((known) => known.uri === uri)) app?.redirectUris.push({ uri, platform });
     }
   };
-  const reset = async (seed: unknown = options.seed ?? "demo") => {
-    const read = readSeed(seed, clock.now());
+  const replant = async (seed: unknown, note: boolean) => {
+    const began = clock.now();
+    const read = readSeed(seed, began);
     clock.clear();
     tenant.forget();
     await plant(tenant, read);
     registerUris();
+    if (note) diary?.begin(seed, began);
   };
+  const usual = options.seed ?? "demo";
+  const reset = async (seed: unknown = usual) => {
+    await replant(seed, true);
+    await options.onReset?.();
+  };
+  let outside: Door["answer"] = async () => ({ status: 404 });
   const http = await openHttp({ port: options.port ?? 0, tls: options.tls }, (url) => {
     const mint: Mint = { tenant, keys, url };
     openServices(tenant, richHooks(mint, unlimited));
+    const world = outsideDoor({ tenant, keys, log, dispatch: unlimited, reset });
+    outside = world.answer;
+    const answer = diary === null ? outside : keepOutside(tenant, diary, turn, outside);
+    const graph = diary === null ? dispatch : keepGraph(tenant, diary, turn, dispatch);
     return [
-      graphDoor({ tenant, dispatch, log, authenticate: openAuthenticator(mint) }),
+      graphDoor({ tenant, dispatch: graph, log, authenticate: openAuthenticator(mint) }),
       entraDoor(mint),
       drivesDoor(tenant),
-      outsideDoor({ tenant, keys, log, dispatch: unlimited, reset }),
+      { ...world, answer },
     ];
   });
   try {
-    await reset();
+    await replant(kept?.beginning.seed ?? usual, kept === null);
+    if (kept !== null) {
+      const wrong = await bringBack(
+        tenant,
+        kept.entries,
+        { dispatch: unlimited, outside },
+        Temporal.Now.instant(),
+      );
+      if (wrong !== null) throw new BadDiary(options.diary ?? "", wrong);
+    }
   } catch (error) {
     await http.close();
     clock.close();

@@ -43,15 +43,17 @@ export type Tenant = {
   forget(): void;
   /** A new id in Graph's manner (a GUID). Same sequence for the same seed, so that two runs can be compared. */
   newId(): string;
+  /** How many ids were given. Set to bring a tenant back, so that what is done again gets the ids it had. */
+  idsGiven: number;
 };
 
 /** Opens an empty tenant. */
 export function openTenant(id: string, clock: Clock): Tenant {
   const slots = new Map<string, unknown>();
   const listeners: { [K in keyof Topics]: ((news: Topics[K]) => void)[] } = { change: [], post: [] };
-  let serial = 0;
   return {
     id,
+    idsGiven: 0,
     clock,
     state<T>({ name, create }: Slot<T>): T {
       if (!slots.has(name)) slots.set(name, create());
@@ -65,11 +67,11 @@ export function openTenant(id: string, clock: Clock): Tenant {
     },
     forget() {
       slots.clear();
-      serial = 0;
+      this.idsGiven = 0;
     },
     newId() {
-      serial += 1;
-      const hex = serial.toString(16).padStart(12, "0");
+      this.idsGiven += 1;
+      const hex = this.idsGiven.toString(16).padStart(12, "0");
       return `5a4db0c0-0000-4000-8000-${hex}`;
     },
   };

@@ -6,8 +6,9 @@ import type { Caller } from "../core/operation.ts";
 import { everyRole, everyScope } from "../core/permission-table.ts";
 import type { Tenant } from "../core/tenant.ts";
 import { mailboxOf } from "../directory/mailbox-access.ts";
-import { findUser } from "../directory/users.ts";
+import { allUsers, findUser } from "../directory/users.ts";
 import { deliver } from "../mail/deliver.ts";
+import { mailboxOf as openMailbox } from "../mail/state.ts";
 import { operations } from "../services.ts";
 import { rawOf } from "./mail-text.ts";
 import { BadSeed, plantDirectory } from "./plant-directory.ts";
@@ -24,6 +25,8 @@ export async function plant(tenant: Tenant, seed: TenantSeed): Promise<void> {
   const end = seed.now === undefined ? tenant.clock.now() : Temporal.Instant.from(seed.now);
   tenant.clock.jump(end);
   plantDirectory(tenant, seed);
+  // Opened now, not when somebody first looks in: so a tenant that is planted again has the same folders.
+  for (const { id } of allUsers(tenant)) openMailbox(tenant, id);
   plantTeams(tenant, seed);
   const dispatch = openDispatch(tenant, operations, { mailboxOf }, { limits: "none" });
   const began = performance.now();

@@ -1,0 +1,63 @@
+import type { Settings } from "./config.ts";
+import { plantDeals } from "./demo-deals.ts";
+import { type Running, run } from "./run.ts";
+import { openSandbox, type Sandbox } from "./sandbox/sandbox.ts";
+import { KEY_ACCOUNTS_TEAM } from "./sandbox/seed/company.ts";
+import { PortInUse } from "./serving.ts";
+import type { Store } from "./store/store.ts";
+
+/** Runs the product on a tenant of its own, with deals to look at. Rejects with PortInUse. */
+export async function runDemo(
+  settings: Settings,
+  store: Store,
+  say: (text: string) => void,
+): Promise<Running> {
+  say("Opening the sandbox tenant …");
+  const sandbox = await openTenant(settings);
+  try {
+    const { clientId, clientSecret, appIdUri } = sandbox.app;
+    const running = await run(settings, store, {
+      tenant: {
+        graphUrl: sandbox.url,
+        authorityUrl: sandbox.url,
+        tenantId: sandbox.tenantId,
+        clientId,
+        credential: { kind: "secret", secret: clientSecret },
+        appIdUri,
+        dealsTeamId: KEY_ACCOUNTS_TEAM,
+      },
+      now: () => sandbox.clock.now(),
+      sandboxUrl: sandbox.url,
+      onAddress: (url) => sandbox.addRedirectUris([`${url}/tab/`, `${url}/pane/`]),
+    });
+    sandbox.clock.onMove(() => running.app.turn());
+    if (await plantDeals(sandbox, running)) say("Five deals were made to look at.");
+    say("");
+    say(`One Voice runs at   ${running.url}   (open this one)`);
+    say(`The sandbox tenant  ${sandbox.url}`);
+    say("Ctrl-C ends both.");
+    return {
+      ...running,
+      async close() {
+        await running.close();
+        await sandbox.close();
+      },
+    };
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
+
+async function openTenant({ sandboxPort, dataDir, databaseUrl }: Settings): Promise<Sandbox> {
+  try {
+    return await openSandbox({
+      port: sandboxPort,
+      ...(databaseUrl === null && { diary: `${dataDir}/tenant.jsonl` }),
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
+      throw new PortInUse("SANDBOX_PORT", sandboxPort);
+    throw error;
+  }
+}
