@@ -43,6 +43,17 @@ export function keyOf(value: unknown, type: PropertyType): unknown {
   return typeof value === "string" && type !== "instant" ? value.toLowerCase() : (value ?? null);
 }
 
+/**
+ * Whether a value has this key, which is a text in lower case. Most values differ in length, so that few are ever put
+ * into lower case; only "\u0130" grows when it is, and leaves a "\u0307" behind.
+ */
+export function hasTextKey(key: string): (value: unknown) => boolean {
+  const mayGrow = key.includes("\u0307");
+  return (value) =>
+    value === key ||
+    (typeof value === "string" && (value.length === key.length || mayGrow) && value.toLowerCase() === key);
+}
+
 /** Orders two keys of one type; null comes first. */
 export function compareKeys(a: unknown, b: unknown, type: PropertyType): number {
   if (a === b) return 0;
@@ -55,6 +66,7 @@ export function compareKeys(a: unknown, b: unknown, type: PropertyType): number 
 function compareInstants(a: string, b: string): number {
   if (a === b) return 0;
   if (a.endsWith("Z") && b.endsWith("Z")) {
+    if (a.length === b.length) return order(a, b);
     const seconds = order(a.slice(0, 19), b.slice(0, 19));
     if (seconds !== 0) return seconds;
   }

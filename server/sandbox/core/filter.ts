@@ -7,9 +7,17 @@ import {
   propertyAt,
 } from "./entity-type.ts";
 import { type FilterFunction, filterFunctions } from "./filter-functions.ts";
-import { digger, keyed, literal, type Operand, type Scope } from "./filter-operand.ts";
+import { constantOf, digger, keyed, literal, type Operand, type Scope } from "./filter-operand.ts";
 import { filterTokens, type Token } from "./filter-tokens.ts";
-import { COMPARISONS, comparable, compareKeys, edmName, OPERATOR_KINDS } from "./filter-values.ts";
+import {
+  COMPARISONS,
+  comparable,
+  compareKeys,
+  edmName,
+  hasTextKey,
+  keyOf,
+  OPERATOR_KINDS,
+} from "./filter-values.ts";
 
 /** Reads one top-level property of an item. */
 export type Read<T> = (item: T, property: string) => unknown;
@@ -28,11 +36,11 @@ export function parseFilter<T>(text: string, type: EntityType, read: Read<T>): F
   if (typeof tokens === "number") throw invalid(type, `Syntax error at position ${tokens} in '${text}'.`);
   const parser = new FilterParser<T>(tokens, text, type, read);
   const condition = parser.whole();
-  const scope: Scope = new Map();
+  const scope: Scope = { item: null, variables: new Map() };
   return {
     properties: parser.properties,
     test(item) {
-      scope.set("", item);
+      scope.item = item;
       return condition(scope);
     },
   };
@@ -40,6 +48,13 @@ export function parseFilter<T>(text: string, type: EntityType, read: Read<T>): F
 
 function invalid(type: EntityType, message: string): Error {
   return badQuery(type, `Invalid filter clause: ${message}`);
+}
+
+/** Whether an operand has that key; by far the most frequent question. */
+function equality({ value }: Operand, key: unknown, type: PropertyType): Condition {
+  if (typeof key !== "string") return (scope) => keyOf(value(scope), type) === key;
+  const has = hasTextKey(key);
+  return (scope) => has(value(scope));
 }
 
 class FilterParser<T> {
@@ -120,6 +135,11 @@ class FilterParser<T> {
         `A binary operator with incompatible types was detected. Found operand types ${kinds} for operator kind '${kind}'.`,
       );
     }
+    if (right.isConstant === true && known.type !== "instant") {
+      const equals = equality(left, keyOf(constantOf(right), known.type), known.type);
+      if (operator === "eq") return equals;
+      if (operator === "ne") return (scope) => !equals(scope);
+    }
     const test = COMPARISONS[operator]!;
     const mayLackValue =
       operator === "eq" || operator === "ne" || left.isNull === true || right.isNull === true;
@@ -166,10 +186,14 @@ class FilterParser<T> {
     const inner = this.#deeper(() => this.#either());
     this.#variables.delete(variable);
     this.#expect(")");
-    const holds = (scope: Scope) => (value: unknown) => inner(scope.set(variable, value));
-    return found[2] === "any"
-      ? (scope) => values(scope).some(holds(scope))
-      : (scope) => values(scope).every(holds(scope));
+    const isAny = found[2] === "any";
+    return (scope) => {
+      for (const value of values(scope)) {
+        scope.variables.set(variable, value);
+        if (inner(scope) === isAny) return isAny;
+      }
+      return !isAny;
+    };
   }
 
   #operand(): Operand {
@@ -195,7 +219,8 @@ class FilterParser<T> {
       given.length === known.takes.length && given.every((one, i) => comparable(one.type, known.takes[i]!));
     if (!fits)
       throw invalid(this.#type, "No function signature for the function with these arguments was found.");
-    return { type: known.gives, value: (scope) => known.apply(...given.map((one) => one.value(scope))) };
+    const [first, second] = given;
+    return { type: known.gives, value: (scope) => known.apply(first?.value(scope), second?.value(scope)) };
   }
 
   #path(text: string): Operand {
@@ -207,7 +232,7 @@ class FilterParser<T> {
         ? propertyAt({ ...this.#type, shape: variable }, rest, "Filter")
         : variable;
       const dig = digger(rest);
-      return { type, value: (scope) => dig(scope.get(first)) };
+      return { type, value: (scope) => dig(scope.variables.get(first)) };
     }
     const type = propertyAt(this.#type, parts, "Filter");
     const { filterable } = this.#type;
@@ -217,7 +242,7 @@ class FilterParser<T> {
     this.properties.push(parts.join("/"));
     const read = this.#read;
     const dig = digger(rest);
-    return { type, value: (scope) => dig(read(scope.get("") as T, first)) };
+    return { type, value: (scope) => dig(read(scope.item as T, first)) };
   }
 
   #deeper<R>(parse: () => R): R {

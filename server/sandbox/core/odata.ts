@@ -1,4 +1,4 @@
-import { badQuery, type EntityType } from "./entity-type.ts";
+import type { EntityType } from "./entity-type.ts";
 import { type Expansions, expandAll } from "./expand.ts";
 import { type Filter, parseFilter, type Read } from "./filter.ts";
 import { GraphError } from "./graph-error.ts";
@@ -6,6 +6,7 @@ import type { Call, Reply } from "./operation.ts";
 import { firstInOrder, type Order, parseOrder } from "./orderby.ts";
 import { nextLink, type Page, pageOf } from "./page.ts";
 import type { Query } from "./query.ts";
+import { refuseListOptions, refuseOptions } from "./refuse-options.ts";
 import { parseSelect } from "./select.ts";
 
 /** How one collection answers OData options. */
@@ -53,7 +54,8 @@ export function collection<T extends object>(
   options: CollectionOptions<T>,
 ): Reply {
   const { query } = call;
-  refuseOptions(query, options);
+  const refused = [...(options.refuse ?? []), ...(options.search === undefined ? ["$search"] : [])];
+  refuseOptions(query, options.type, refused);
   const plan = planOf(call, options);
   const pick = parseSelect(query.option("$select"), options.type);
   const wantsCount = flag(query, "$count");
@@ -71,8 +73,9 @@ export function collection<T extends object>(
   };
 }
 
-/** Answers with one thing: $select and $expand applied, status 200 unless told otherwise. */
+/** Answers with one thing: $select and $expand applied, status 200 unless told otherwise. Throws 400 for list options. */
 export function entity<T extends object>(call: Call, item: T, options: EntityOptions<T>): Reply {
+  refuseListOptions(call.query, options.type);
   const pick = parseSelect(call.query.option("$select"), options.type);
   const presented = options.present?.(item) ?? item;
   const body = expandAll(call.query, options, item, pick(presented), call);
@@ -102,39 +105,20 @@ function gather<T>(items: Iterable<T>, plan: Plan<T>, wantsCount: boolean, total
   const { page, keeps, order, narrowed } = plan;
   const end = page.skip + page.size;
   const mustCount = wantsCount && (narrowed || total === undefined);
-  let count = 0;
-  const passing = function* () {
-    for (const item of items) {
-      if (!keeps(item)) continue;
-      count += 1;
-      yield item;
-    }
-  };
   if (order !== undefined) {
-    const first = firstInOrder(passing(), order, end + 1);
-    return { found: first.slice(page.skip, end), hasMore: first.length > end, count };
+    const kept = narrowed ? [...items].filter(keeps) : [...items];
+    const first = firstInOrder(kept, order, end + 1);
+    return { found: first.slice(page.skip, end), hasMore: first.length > end, count: kept.length };
   }
+  let count = 0;
   const found: T[] = [];
-  for (const item of passing()) {
+  for (const item of items) {
+    if (narrowed && !keeps(item)) continue;
+    count += 1;
     if (count > page.skip && count <= end) found.push(item);
     if (count > end && !mustCount) break;
   }
   return { found, hasMore: count > end, count: mustCount || total === undefined ? count : total };
-}
-
-function refuseOptions<T>(query: Query, options: CollectionOptions<T>): void {
-  const refused = [...(options.refuse ?? []), ...(options.search === undefined ? ["$search"] : [])];
-  for (const name of refused) {
-    if (query.option(name) === undefined) continue;
-    if (options.type.family === "directory") {
-      throw new GraphError(
-        400,
-        "Request_UnsupportedQuery",
-        `The query option '${name}' is not supported here.`,
-      );
-    }
-    throw badQuery(options.type, `The query option '${name}' is not supported for this resource.`);
-  }
 }
 
 function requireOrderInFilter<T>(filter: Filter<T>, order: Order<T>): void {

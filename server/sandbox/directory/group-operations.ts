@@ -1,10 +1,10 @@
-import { GraphError } from "../core/graph-error.ts";
 import { collection, entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
 import { directoryQuery } from "./advanced-query.ts";
 import { groupEntity, groupType } from "./group-type.ts";
 import { peopleOf, requireGroup } from "./groups.ts";
+import { getOrganization, listOrganization } from "./organization.ts";
 import { parseDirectorySearch } from "./search.ts";
 import { directoryOf, type Group, type User } from "./state.ts";
 import { listUsers } from "./user-operations.ts";
@@ -113,22 +113,4 @@ function listGroupsOf(call: Call, holds: (group: Group, user: User) => boolean):
     present: (group) => ({ "@odata.type": "#microsoft.graph.group", ...groupEntity(group) }),
     refuse: ["$skip"],
   });
-}
-
-function organizationEntity({ tenant }: Call): Record<string, unknown> {
-  const { displayName, domain } = directoryOf(tenant).organization;
-  const verifiedDomains = [
-    { name: domain, isDefault: true, isInitial: true, type: "Managed", capabilities: "Email" },
-  ];
-  return { id: tenant.id, displayName, tenantType: "AAD", verifiedDomains };
-}
-
-function listOrganization(call: Call): Reply {
-  return { status: 200, body: { value: [organizationEntity(call)] } };
-}
-
-function getOrganization(call: Call): Reply {
-  const id = call.params["organization-id"]!;
-  if (id === call.tenant.id) return { status: 200, body: organizationEntity(call) };
-  throw new GraphError(404, "Request_ResourceNotFound", `Resource '${id}' does not exist.`);
 }

@@ -1,7 +1,7 @@
 import { graphObject, readBody } from "../core/body.ts";
 import type { EntityType } from "../core/entity-type.ts";
 import { GraphError } from "../core/graph-error.ts";
-import { entity } from "../core/odata.ts";
+import { collection, entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
 import { getMailTips } from "./mail-tips.ts";
@@ -28,6 +28,25 @@ const settingsType: EntityType = {
   },
 };
 
+const repliesType: EntityType = {
+  name: "microsoft.graph.automaticRepliesSetting",
+  family: "outlook",
+  shape: {
+    status: "string",
+    externalAudience: "string",
+    scheduledStartDateTime: "any",
+    scheduledEndDateTime: "any",
+    internalReplyMessage: "string",
+    externalReplyMessage: "string",
+  },
+};
+
+const zoneType: EntityType = {
+  name: "microsoft.graph.timeZoneInformation",
+  family: "outlook",
+  shape: { alias: "string", displayName: "string" },
+};
+
 const mailbox = { fidelity: "like", limit: "mailbox" } as const;
 const directory = { fidelity: "like", limit: "directory" } as const;
 
@@ -52,7 +71,8 @@ export const mailboxOperations: readonly Operation[] = [
     method: "GET",
     path: "/users/{user-id}/mailboxSettings/automaticRepliesSetting",
     permission: permissionOf("GET /users/{user-id}/mailboxSettings/automaticRepliesSetting"),
-    handle: (call) => ({ status: 200, body: ownerOf(call).mailboxSettings.automaticRepliesSetting }),
+    handle: (call) =>
+      entity(call, ownerOf(call).mailboxSettings.automaticRepliesSetting, { type: repliesType }),
   },
   {
     ...mailbox,
@@ -123,6 +143,7 @@ function patchSettings(call: Call): Reply {
 }
 
 function supportedTimeZones(call: Call): Reply {
+  ownerOf(call);
   const standard =
     call.query
       .argument("TimeZoneStandard")
@@ -135,5 +156,6 @@ function supportedTimeZones(call: Call): Reply {
     standard === "windows"
       ? windowsZones()
       : Intl.supportedValuesOf("timeZone").filter((name) => ianaZone(name));
-  return { status: 200, body: { value: names.map((name) => ({ alias: name, displayName: name })) } };
+  const zones = names.map((name) => ({ alias: name, displayName: name }));
+  return collection(call, zones, { type: zoneType, defaultTop: 999 });
 }

@@ -7,9 +7,15 @@ import { requireUser } from "./users.ts";
 /** Side of a generated picture, in pixels. */
 const SIDE = 64;
 
-/** GET …/photo/$value. Throws 404 ImageNotFound for someone without a picture. */
+/** The sizes Exchange keeps. Source: Graph, profilePhoto. */
+const SIZES = new Set([48, 64, 96, 120, 240, 360, 432, 504, 648].map((side) => `${side}x${side}`));
+
+/** GET …/photo/$value. Throws 404 ImageNotFound for someone without a picture, 400 for a size there is none of. */
 export function getPhoto(call: Call): Reply {
   const user = requireUser(call.tenant, call.params["user-id"]!);
+  const size: string | undefined = call.params["profilePhoto-id"];
+  if (size !== undefined && !SIZES.has(size.toLowerCase()))
+    throw new GraphError(400, "ErrorInvalidImageId", `The image size '${size}' is not supported.`);
   if (user.photo === null) throw new GraphError(404, "ImageNotFound", "The photo wasn't found.");
   return { status: 200, body: user.photo, headers: { "Content-Type": "image/png", ETag: `"${user.id}"` } };
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { graphObject, readBody } from "../core/body.ts";
+import type { EntityType } from "../core/entity-type.ts";
 import { GraphError } from "../core/graph-error.ts";
+import { entity } from "../core/odata.ts";
 import type { Call, Reply } from "../core/operation.ts";
 import type { Tenant } from "../core/tenant.ts";
 import { isReplying } from "./absence.ts";
@@ -14,6 +16,18 @@ export type CalendarNow = "free" | "busy" | "meeting" | "away";
 /** How many people may be asked about at once. Source: Graph, getPresencesByUserId. */
 const MOST_IDS = 650;
 
+const presenceType: EntityType = {
+  name: "microsoft.graph.presence",
+  family: "teams",
+  shape: {
+    id: "string",
+    availability: "string",
+    activity: "string",
+    statusMessage: "any",
+    outOfOfficeSettings: "any",
+  },
+};
+
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
 const probes = new WeakMap<Tenant, (user: User) => CalendarNow>();
@@ -25,10 +39,8 @@ export function openPresence(tenant: Tenant, probe: (user: User) => CalendarNow)
 
 /** GET /users/{id}/presence. */
 export function getPresence(call: Call): Reply {
-  return {
-    status: 200,
-    body: presenceEntity(call.tenant, requireUser(call.tenant, call.params["user-id"]!)),
-  };
+  const presence = presenceEntity(call.tenant, requireUser(call.tenant, call.params["user-id"]!));
+  return entity(call, presence, { type: presenceType });
 }
 
 /** POST /communications/getPresencesByUserId: unknown ids are left out of the answer. */

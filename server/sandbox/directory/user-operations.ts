@@ -4,6 +4,7 @@ import { collection, entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import { linkTo, pageOf } from "../core/page.ts";
 import { permissionOf } from "../core/permission-table.ts";
+import { refuseOptions } from "../core/refuse-options.ts";
 import { parseSelect } from "../core/select.ts";
 import { directoryQuery } from "./advanced-query.ts";
 import { parseDirectorySearch } from "./search.ts";
@@ -115,8 +116,7 @@ function getManager(call: Call): Reply {
       "Resource 'manager' does not exist or one of its queried reference-property objects are not present.",
     );
   }
-  const select = parseSelect(call.query.option("$select"), userType);
-  return { status: 200, body: select(found) };
+  return entity(call, found, { type: userType });
 }
 
 function managerOf({ tenant }: Call, user: User): object | null {
@@ -140,6 +140,7 @@ function opensOthers(name: string): boolean {
 }
 
 function usersDelta(call: Call): Reply {
+  refuseOptions(call.query, userType, ["$filter", "$orderby", "$search", "$skip", "$count", "$expand"]);
   const { version, changedAt } = directoryOf(call.tenant);
   const since = readVersion(call.query.option("$deltatoken"));
   const { skip, size } = pageOf(call, { defaultTop: 100, maxTop: 999 });

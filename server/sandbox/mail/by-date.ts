@@ -9,7 +9,10 @@ export type ByDate<T extends Place> = {
   remove(item: T): void;
   /** Newest first; `before` starts below that place. */
   newestFirst(before?: Place): Generator<T>;
-  oldestFirst(): Generator<T>;
+  /** Those from `sinceMs` to `untilMs`, both included, newest first. */
+  between(sinceMs: number, untilMs: number): T[];
+  /** All of them, as they stand now. */
+  oldestFirst(): readonly T[];
 };
 
 function compare(a: Place, b: Place): number {
@@ -48,8 +51,10 @@ export function openByDate<T extends Place>(): ByDate<T> {
     *newestFirst(before) {
       for (let i = (before === undefined ? items.length : below(before)) - 1; i >= 0; i -= 1) yield items[i]!;
     },
-    *oldestFirst() {
-      yield* items;
+    between(sinceMs, untilMs) {
+      const first = below({ receivedMs: sinceMs, order: Number.NEGATIVE_INFINITY });
+      return items.slice(first, below({ receivedMs: untilMs, order: Number.POSITIVE_INFINITY })).reverse();
     },
+    oldestFirst: () => items,
   };
 }

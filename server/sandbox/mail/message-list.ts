@@ -11,18 +11,12 @@ import { parseSearch } from "./search.ts";
 const BOUND = /\breceivedDateTime\s+(ge|gt|le|lt)\s+(\d{4}-\d{2}-\d{2}T[\d:.]+Z)/g;
 
 /** The part of the mail that a filter's bounds on the received time leave to look at; all of it where in doubt. */
-function* within(messages: ByDate<Message>, filter: string): Generator<Message> {
+function within(messages: ByDate<Message>, filter: string): Message[] {
   const isConjunction = !/\b(or|not)\b/i.test(filter.replace(/'[^']*'/g, "''"));
   const bounds = isConjunction ? [...filter.matchAll(BOUND)] : [];
   const limit = (sign: string) =>
     bounds.filter(([, name]) => name!.startsWith(sign)).map(([, , at]) => Date.parse(at!));
-  const first = Math.max(...limit("g"));
-  const last = Math.min(...limit("l"));
-  const above = Number.isFinite(last) ? { receivedMs: last, order: Number.POSITIVE_INFINITY } : undefined;
-  for (const message of messages.newestFirst(above)) {
-    if (message.receivedMs < first) return;
-    yield message;
-  }
+  return messages.between(Math.max(...limit("g")), Math.min(...limit("l")));
 }
 
 function list(call: Call, messages: ByDate<Message>, view: View): Reply {

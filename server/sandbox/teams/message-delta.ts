@@ -3,6 +3,7 @@ import { parseFilter } from "../core/filter.ts";
 import { GraphError } from "../core/graph-error.ts";
 import type { Call, Reply } from "../core/operation.ts";
 import { linkTo, pageSize } from "../core/page.ts";
+import { refuseOptions } from "../core/refuse-options.ts";
 import { parseSelect } from "../core/select.ts";
 import { messageType } from "./entity-types.ts";
 import type { Message } from "./message.ts";
@@ -15,6 +16,7 @@ import { teamsOf } from "./state.ts";
  */
 export function messageDelta(call: Call, messages: readonly Message[], expand: Expansions<Message>): Reply {
   const { query, tenant } = call;
+  refuseOptions(query, messageType, ["$orderby", "$search", "$skip", "$count"]);
   const after = markOf(call, query.option("$skiptoken") ?? query.option("$deltatoken"));
   const filterText = query.option("$filter");
   const filter =

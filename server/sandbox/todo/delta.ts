@@ -3,6 +3,7 @@ import { type Expansions, expandAll } from "../core/expand.ts";
 import { GraphError } from "../core/graph-error.ts";
 import type { Call, Reply } from "../core/operation.ts";
 import { linkTo, pageSize } from "../core/page.ts";
+import { refuseOptions } from "../core/refuse-options.ts";
 import { parseSelect } from "../core/select.ts";
 import type { Task, TaskList } from "./state.ts";
 import { presentTask } from "./task.ts";
@@ -15,6 +16,7 @@ type News = { change: number; task: Task } | { change: number; removedId: string
  */
 export function taskDelta(call: Call, list: TaskList, type: EntityType, expand: Expansions<Task>): Reply {
   const { query } = call;
+  refuseOptions(query, type, ["$filter", "$orderby", "$search", "$skip", "$count"]);
   const token = query.option("$skiptoken") ?? query.option("$deltatoken");
   const after = token === undefined ? 0 : markOf(list, token);
   const news = newsOf(list, after, token === undefined);

@@ -27,3 +27,16 @@ export const examples: readonly Example[] = [
   ...todoExamples,
   ...drivesExamples,
 ];
+
+/** Operations beyond Microsoft's description here: what directory clients walk through besides. */
+export const beyond: readonly string[] = [
+  "GET /users/{user-id}/photo/$value",
+  "GET /users/{user-id}/photos/{profilePhoto-id}/$value",
+  "GET /users/{user-id}/memberOf",
+  "GET /users/{user-id}/transitiveMemberOf",
+  "GET /groups",
+  "GET /groups/{group-id}/transitiveMembers",
+  "GET /groups/{group-id}/owners",
+  "GET /organization",
+  "GET /organization/{organization-id}",
+];
