@@ -11,6 +11,8 @@ export type Jobs = {
   "voice.sweep": { tenantId: string; personId: string };
   /** Look for what Graph told nobody about, in every watched mailbox. */
   "voice.sweep-all": { tenantId: string };
+  /** Read the last thirty days of one mailbox for one deal, when somebody joins it. */
+  "voice.history": { tenantId: string; dealId: string; personId: string };
   /** Mark the copies of an incident in their mailboxes. */
   "voice.mark": { tenantId: string; incidentId: string };
   /** Tell the spokesperson of an incident. */

@@ -171,7 +171,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
 const WORK_LEFT = sql<{ left: number }>`
   select (select count(*) from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now() + interval '1 second')::int
-       + (select count(*) from intake where dead_at is null and due_at <= now())::int as left`;
+       + (select count(*) from intake where dead_at is null and done_at is null and due_at <= now())::int as left`;
 
 /** Asks the database again and again; each question lets other work go on. */
 async function untilQuiet(db: Db): Promise<void> {

@@ -101,7 +101,7 @@ create table room_step (
   foreign key (tenant_id, deal_id) references room (tenant_id, deal_id) on delete cascade
 );
 
--- One row a subscription of ours: whose mailbox or calendar Graph tells us about.
+-- One row a subscription of ours: whose mailbox or calendar Graph tells us about. Leases go by the database's clock.
 create table watch (
   tenant_id text not null,
   person_id text not null,
@@ -109,26 +109,32 @@ create table watch (
   subscription_id text,
   secret_hash text,
   expires_at timestamptz,
+  leased_until timestamptz,
+  trouble text,
   primary key (tenant_id, person_id, subject)
 );
 create unique index watch_by_subscription on watch (tenant_id, subscription_id) where subscription_id is not null;
 
--- What Graph told us and nobody has dealt with yet. Written before Graph gets its 202.
+-- What Graph told us, or a sweep found; written before Graph gets its 202. Rows stay a while after they were dealt with,
+-- so that what is told again is recognised.
 create table intake (
   tenant_id text not null,
   id bigint generated always as identity,
-  subscription_id text not null,
+  person_id text not null,
+  subject text not null,
   resource_id text not null,
   change text not null,
   etag text not null,
   received_at timestamptz not null default now(),
   due_at timestamptz not null default now(),
+  leased_until timestamptz,
   attempts int not null default 0,
+  done_at timestamptz,
   dead_at timestamptz,
   primary key (tenant_id, id),
-  unique (tenant_id, subscription_id, resource_id, change, etag)
+  unique (tenant_id, person_id, subject, resource_id, change, etag)
 );
-create index intake_due on intake (due_at) where dead_at is null;
+create index intake_due on intake (tenant_id, due_at) where done_at is null and dead_at is null;
 
 create table mail_delta (
   tenant_id text not null,
@@ -136,6 +142,19 @@ create table mail_delta (
   folder_id text not null,
   link text not null,
   primary key (tenant_id, person_id, folder_id)
+);
+
+-- Reading the past of one mailbox for one deal: asked when somebody joins.
+create table mail_history (
+  tenant_id text not null,
+  deal_id uuid not null,
+  person_id text not null,
+  folders int,
+  folders_read int not null default 0,
+  mails int not null default 0,
+  ended_at timestamptz,
+  primary key (tenant_id, deal_id, person_id),
+  foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
 );
 
 -- Which copies of which mail are known to be in which mailbox: how a separate copy to the spokesperson is recognised.
@@ -149,6 +168,7 @@ create table mail_copy (
 );
 create index mail_copy_by_mail on mail_copy (tenant_id, internet_message_id);
 
+-- `thread` tells the conversation in every mailbox alike; Outlook's conversation id differs from one to the other.
 create table judgement (
   tenant_id text not null,
   deal_id uuid not null,
@@ -156,17 +176,23 @@ create table judgement (
   kind text not null,
   reason text not null,
   direction text,
+  client_address text,
+  spoken_by text,
+  thread text,
   sent_at timestamptz not null,
   primary key (tenant_id, deal_id, internet_message_id),
   foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
 );
+create index judgement_by_time on judgement (tenant_id, deal_id, sent_at);
+create index judgement_by_thread on judgement (tenant_id, thread);
 
+-- `quiet`: found in the past of a mailbox, so that nobody is told and no message is marked.
 create table incident (
   tenant_id text not null,
   id uuid not null,
   deal_id uuid not null,
   internet_message_id text not null,
-  conversation_id text,
+  thread text,
   client_name text not null,
   client_address text not null,
   speaker_id text,
@@ -174,6 +200,7 @@ create table incident (
   sent_at timestamptz not null,
   raised_at timestamptz not null,
   state text not null,
+  quiet boolean not null default false,
   settled_by text,
   settled_at timestamptz,
   told_at timestamptz,
@@ -181,6 +208,7 @@ create table incident (
   unique (tenant_id, deal_id, internet_message_id),
   foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
 );
+create index incident_by_thread on incident (tenant_id, thread);
 
 create table incident_copy (
   tenant_id text not null,
@@ -192,11 +220,53 @@ create table incident_copy (
   foreign key (tenant_id, incident_id) references incident (tenant_id, id) on delete cascade
 );
 
+-- What the team said a conversation is about; `deal_id` null: none of the deals.
+create table thread_answer (
+  tenant_id text not null,
+  thread text not null,
+  deal_id uuid,
+  answered_by text not null,
+  answered_at timestamptz not null,
+  primary key (tenant_id, thread),
+  foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
+);
+
+create table topic_delegation (
+  tenant_id text not null,
+  id uuid not null,
+  deal_id uuid not null,
+  person_id text not null,
+  topic text not null,
+  clients text[],
+  thread text,
+  since timestamptz not null,
+  until timestamptz,
+  made_by text not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
+);
+create index topic_delegation_by_deal on topic_delegation (tenant_id, deal_id);
+
+create table quiet_period (
+  tenant_id text not null,
+  id uuid not null,
+  deal_id uuid not null,
+  contact_id text not null,
+  rule text not null,
+  since timestamptz not null,
+  until timestamptz,
+  made_by text not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
+);
+create index quiet_period_by_deal on quiet_period (tenant_id, deal_id);
+
 create table hand_over (
   tenant_id text not null,
   key uuid not null,
   person_id text not null,
   deal_id uuid not null,
+  message_id text not null,
   forward_id text,
   forwarded_at timestamptz,
   reply_id text,
