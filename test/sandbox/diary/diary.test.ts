@@ -41,7 +41,7 @@ const mail =
   "From: alexei.volkov@steelworks.example\r\nTo: elena.sokolova@bergmann.example\r\nSubject: Dates\r\n\r\nWhen?\r\n";
 
 /** Mail, a category, a meeting with its answer, a channel, two hours, and a subscription, which takes ids too. */
-async function live(sandbox: TestSandbox): Promise<void> {
+async function live(sandbox: TestSandbox, channelName = "Line 4"): Promise<void> {
   const {
     graph,
     asApp,
@@ -72,7 +72,7 @@ async function live(sandbox: TestSandbox): Promise<void> {
   });
   await outside("POST", "/clock", { advance: "PT2H" });
   const channel = await graph(asApp, "POST", "/teams/7c0de000-0000-4000-8000-000000000001/channels", {
-    body: { displayName: "Line 4" },
+    body: { displayName: channelName },
   });
   expect(channel.status).toBe(201);
 }
@@ -85,7 +85,7 @@ test("a tenant that kept a diary is the same after a new start, to the last id",
   const second = await start();
   expect(await look(second)).toEqual(before);
   expect(second.sandbox.clock.now().epochMilliseconds).toBeGreaterThanOrEqual(then.epochMilliseconds);
-  await live(second);
+  await live(second, "Line 5");
   const more = await look(second);
   expect(await look(await start())).toEqual(more);
 });
