@@ -4,6 +4,7 @@ import { Problem } from "../contract/problem.ts";
 import { addressOf } from "./address.ts";
 import { Offline } from "./offline.ts";
 import { readRefusal } from "./refusal.ts";
+import { SignedOut } from "./signed-out.ts";
 
 /** How a token is asked for: `renew` past the one that is kept, `claims` as Microsoft's challenge came. */
 export type TokenWish = { claims?: string; renew?: boolean };
@@ -24,7 +25,7 @@ export type Input<P extends z.ZodMiniType, Q extends z.ZodMiniType, B extends z.
   Part<"query", Q> &
   Part<"body", B>;
 
-/** Asks the server. Rejects with the server's Problem, or with Offline when it cannot be reached. */
+/** Asks the server. Rejects with the server's Problem, with Offline when it cannot be reached, with SignedOut. */
 export type Call = <
   P extends z.ZodMiniType,
   Q extends z.ZodMiniType,
@@ -43,16 +44,16 @@ export type Client = {
   now(): number;
 };
 
-/** What a client is made of. `origin` is the server's, e.g. "https://deals.contoso.com". */
-export type ClientOptions = { fetch: typeof fetch; token: TokenSource; origin: string };
+/** What a client is made of. `origin` is the server's, e.g. "https://deals.contoso.com"; no token: public doors only. */
+export type ClientOptions = { fetch: typeof fetch; token: TokenSource | null; origin: string };
 
 /** Typed calls over the contract, with a bearer token. An expired token is renewed once, a challenge is passed on once. */
 export function createClient({ fetch, token, origin }: ClientOptions): Client {
   let aheadMs = 0;
 
   async function send(request: { url: string; init: RequestInit }, wish?: TokenWish): Promise<Response> {
-    const bearer = await token(wish);
-    const headers = { ...request.init.headers, Authorization: `Bearer ${bearer}` };
+    const bearer = token === null ? {} : { Authorization: `Bearer ${await askToken(token, wish)}` };
+    const headers = { ...request.init.headers, ...bearer };
     const response = await fetch(request.url, { ...request.init, headers }).catch((cause: unknown) => {
       if ((cause as Error).name === "AbortError") throw cause;
       throw new Offline(cause);
@@ -94,6 +95,13 @@ function secondTry({ code, detail }: Problem): TokenWish | null {
   if (code === "auth.interaction")
     return { renew: true, ...(detail.claims !== undefined && { claims: detail.claims }) };
   return null;
+}
+
+/** A token, or why there is none: nobody signed in, or the way to the sign-in service is cut (fetch's TypeError). */
+function askToken(token: TokenSource, wish: TokenWish | undefined): Promise<string> {
+  return token(wish).catch((cause: unknown) => {
+    throw cause instanceof TypeError ? new Offline(cause) : new SignedOut(cause);
+  });
 }
 
 function machineNow(): number {

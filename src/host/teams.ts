@@ -32,7 +32,7 @@ export async function openTeams(): Promise<Host | null> {
     configuration: context.page.frameContext === "settings" ? tabConfiguration() : null,
     ready() {
       app.notifyAppLoaded();
-      app.notifySuccess();
+      void app.notifySuccess();
     },
   };
 }

@@ -19,6 +19,8 @@ export function formats(language: string, ownZone: string, now: () => number) {
   const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
   const calendarDay = date({ day: "numeric", month: "short", timeZone: "UTC" });
   const calendarDayOfYear = date({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  // Swedish writes days as ISO does.
+  const isoDays = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeZone: ownZone });
   const yearOf = (day: string) => day.slice(0, 4);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -32,6 +34,11 @@ export function formats(language: string, ownZone: string, now: () => number) {
         new Date(`${day}T00:00:00Z`),
       );
     },
+    /** "2026-12-14": the reader's day at that instant. */
+    isoDay: (instant: string): string => isoDays.format(new Date(instant)),
+    /** Whole days from one day to another; negative when it is past. */
+    daysBetween: (from: string, to: string): number =>
+      Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS),
     /** "14 Dec" of the reader's day at that instant. */
     dayOf: (instant: string): string =>
       date({ day: "numeric", month: "short", timeZone: ownZone }).format(new Date(instant)),
@@ -61,7 +68,11 @@ export function formats(language: string, ownZone: string, now: () => number) {
     percent: (share: number): string => percents.format(share),
     /** "Anna, Ivan and Elena". */
     list: (names: readonly string[]): string => lists.format(names),
-    /** "Novosibirsk" of "Asia/Novosibirsk". */
-    place: (zone: string): string => (zone.split("/").at(-1) ?? zone).replaceAll("_", " "),
+    /** "Novosibirsk" of "Asia/Novosibirsk", in the reader's language where the browser knows it so. */
+    place(zone: string): string {
+      if (language === "en") return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+      const parts = date({ timeZoneName: "shortGeneric", timeZone: zone }).formatToParts(new Date(now()));
+      return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+    },
   };
 }

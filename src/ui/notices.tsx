@@ -1,4 +1,3 @@
-import { Button } from "@fluentui/react-components";
 import { CheckmarkCircleFilled } from "@fluentui/react-icons/svg/checkmark-circle";
 import { PlugDisconnectedRegular } from "@fluentui/react-icons/svg/plug-disconnected";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
@@ -6,6 +5,7 @@ import type { ReactNode } from "react";
 import { useT } from "./language/language.tsx";
 import styles from "./notices.module.css";
 import { isOffline, refusalSentence } from "./refusal-sentence.ts";
+import { SmallButton } from "./small-button.tsx";
 
 /** A place with nothing in it: says so, and what to do next. */
 export function Empty({
@@ -34,11 +34,7 @@ export function Refused({ error, onRetry }: { error: unknown; onRetry?: (() => v
     <div className={styles["refused"]} role="alert">
       <span className={styles["icon"]}>{offline ? <PlugDisconnectedRegular /> : <WarningRegular />}</span>
       <p className={styles["sentence"]}>{refusalSentence(t, error)}</p>
-      {onRetry !== undefined && (
-        <Button size="small" onClick={onRetry}>
-          {t("action.retry")}
-        </Button>
-      )}
+      {onRetry !== undefined && <SmallButton onClick={onRetry}>{t("action.retry")}</SmallButton>}
     </div>
   );
 }

@@ -1,34 +1,35 @@
-import {
-  FluentProvider,
-  teamsDarkTheme,
-  teamsHighContrastTheme,
-  teamsLightTheme,
-  webDarkTheme,
-  webLightTheme,
-} from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { FluentProvider, type Theme } from "@fluentui/react-components";
+import { type ReactNode, useEffect, useState } from "react";
+import { type Family, knownLook, loadLook, type ThemeName } from "./look.ts";
 import styles from "./theme.module.css";
 
-/** How a page looks. */
-export type ThemeName = "light" | "dark" | "contrast";
+type Shown = { theme: ThemeName; look: Theme };
 
-const THEMES = {
-  teams: { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme },
-  web: { light: webLightTheme, dark: webDarkTheme, contrast: teamsHighContrastTheme },
-};
-
-/** Fluent's look for the page below, in Teams' colours or in those of the web and Outlook. */
+/** Fluent's look for the page below. A change of theme shows when its look has arrived; until then the old one stays. */
 export function Themed({
   family,
   theme,
   children,
 }: {
-  family: "teams" | "web";
+  family: Family;
   theme: ThemeName;
   children: ReactNode;
 }) {
+  const known = knownLook(family, theme);
+  const [shown, setShown] = useState<Shown | null>(known && { theme, look: known });
+  useEffect(() => {
+    let isWanted = true;
+    loadLook(family, theme).then(
+      (look) => isWanted && setShown({ theme, look }),
+      () => {},
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [family, theme]);
+  if (shown === null) return null;
   return (
-    <FluentProvider theme={THEMES[family][theme]} className={styles["page"]} data-theme={theme}>
+    <FluentProvider theme={shown.look} className={styles["page"]} data-theme={shown.theme}>
       {children}
     </FluentProvider>
   );

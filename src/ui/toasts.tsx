@@ -1,6 +1,6 @@
-import { Button } from "@fluentui/react-components";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { useT } from "./language/language.tsx";
+import { SmallButton } from "./small-button.tsx";
 import styles from "./toasts.module.css";
 
 /** Something that just happened, and how to take it back. */
@@ -50,18 +50,18 @@ function ToastCard({ toast, drop }: { toast: Shown; drop: (id: string) => void }
   }, [isHeld, id, drop]);
   const hold = { onPointerEnter: () => setHeld(true), onPointerLeave: () => setHeld(false) };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing can be done by them, they only lengthen the showing.
     <div className={styles["toast"]} {...hold} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
       <span>{toast.text}</span>
       {undo !== undefined && (
-        <Button
-          size="small"
+        <SmallButton
           onClick={() => {
             drop(id);
             undo();
           }}
         >
           {t("action.undo")}
-        </Button>
+        </SmallButton>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
-import type deals from "./en/deals.json" with { type: "json" };
-import type meetings from "./en/meetings.json" with { type: "json" };
-import type shared from "./en/shared.json" with { type: "json" };
-import type voice from "./en/voice.json" with { type: "json" };
+import type deals from "./en/deals.json";
+import type meetings from "./en/meetings.json";
+import type shared from "./en/shared.json";
+import type voice from "./en/voice.json";
 
 /** The languages people read. */
 export type Language = "en" | "ru";

@@ -16,7 +16,7 @@ export function translator(language: Language, texts: Texts): Translate {
   return (key, values = {}) => {
     const count = values["count"];
     const form = typeof count === "number" ? texts[`${key}_${plurals.select(count)}`] : undefined;
-    const text = form ?? texts[`${key}_other`] ?? texts[key] ?? key;
+    const text: string = form ?? texts[`${key}_other`] ?? texts[key] ?? key;
     return text.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => {
       const value = values[name];
       return typeof value === "number" ? numbers.format(value) : (value ?? "");

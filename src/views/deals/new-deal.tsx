@@ -1,5 +1,5 @@
 import { Button, Field, Input, Radio, RadioGroup, Select } from "@fluentui/react-components";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
 import { createDeal, stage } from "../../contract/deals.ts";
 import { Problem } from "../../contract/problem.ts";
@@ -96,8 +96,8 @@ type FieldsProps = { draft: NewDealDraft; wrong: Wrong; change: (part: Partial<N
 
 function BasicFields({ draft, wrong, change }: FieldsProps) {
   const { t } = useLanguage();
-  const error = (field: string, sentence: ReactNode) =>
-    wrong.has(field) ? ({ validationMessage: sentence, validationState: "error" } as const) : {};
+  const error = (field: string, sentence: string) =>
+    wrong.has(field) && ({ validationMessage: sentence, validationState: "error" } as const);
   return (
     <div className={styles["grid"]}>
       <Field label={t("field.account")} required {...error("account", t("field.accountWrong"))}>

@@ -19,7 +19,9 @@ export function IncidentCard({ incident, withDeal }: { incident: Incident; withD
     <li className={styles["card"]}>
       <p className={styles["way"]}>
         <strong>{client.name || client.address}</strong>
-        <ArrowRightRegular className={styles["arrow"]} aria-label={t("incident.wroteTo")} />
+        <span className={styles["arrow"]} role="img" aria-label={t("incident.wroteTo")}>
+          <ArrowRightRegular />
+        </span>
         <span>{format.list(names)}</span>
         <time className={styles["quiet"]} dateTime={sentAt}>
           {format.ago(sentAt)}

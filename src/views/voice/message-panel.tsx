@@ -1,10 +1,14 @@
+import { lazy, Suspense, useEffect } from "react";
 import { useRead } from "../../client/reading.tsx";
 import { checkMessage } from "../../contract/voice.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Empty, Refused } from "../../ui/notices.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import styles from "./message-panel.module.css";
-import { ReadingCard } from "./reading-card.tsx";
+
+// The card is fetched while the server reads the mail.
+const load = () => import("./reading-card.tsx");
+const ReadingCard = lazy(async () => ({ default: (await load()).ReadingCard }));
 
 /** The side panel on one mail: whose deal it is, who speaks, what the rule says. Null: no mail is selected. */
 export function MessagePanel({ item }: { item: { messageId: string; isShared: boolean } | null }) {
@@ -12,6 +16,7 @@ export function MessagePanel({ item }: { item: { messageId: string; isShared: bo
   const messageId = item === null || item.isShared ? null : item.messageId;
   const input = messageId === null ? null : { body: { messageId } };
   const { data, error, refetch } = useRead(checkMessage, input, { topics: ["incidents", "deals"] });
+  useEffect(() => void load().catch(() => {}), []);
   if (item === null) return <Empty title={t("reading.nothing")}>{t("reading.nothingNext")}</Empty>;
   if (messageId === null) return <Empty title={t("reading.shared")}>{t("reading.sharedNext")}</Empty>;
   if (error !== null && data === undefined) return <Refused error={error} onRetry={() => void refetch()} />;
@@ -31,15 +36,17 @@ export function MessagePanel({ item }: { item: { messageId: string; isShared: bo
       {readings.length > 1 && (
         <p className={styles["quiet"]}>{t("reading.several", { count: readings.length })}</p>
       )}
-      {readings.map((reading) => (
-        <ReadingCard
-          key={`${messageId} ${reading.deal.id}`}
-          messageId={messageId}
-          reading={reading}
-          sender={sender}
-          others={others}
-        />
-      ))}
+      <Suspense fallback={<Skeleton rows={3} tall />}>
+        {readings.map((reading) => (
+          <ReadingCard
+            key={`${messageId} ${reading.deal.id}`}
+            messageId={messageId}
+            reading={reading}
+            sender={sender}
+            others={others}
+          />
+        ))}
+      </Suspense>
     </div>
   );
 }

@@ -29,8 +29,9 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
   const { deal, speaker, presence, verdict } = reading;
   const name = speaker?.person.name ?? "";
   if (verdict.kind === "heard" || verdict.kind === "delegated") {
-    const own = verdict.kind === "heard" && speaker?.person.id === myId ? "Yours" : "";
-    return <GoodLine>{t(`reading.${verdict.kind}${own}`, { name, deal: deal.name })}</GoodLine>;
+    const isYours = verdict.kind === "heard" && speaker?.person.id === myId;
+    const key = isYours ? "reading.heardYours" : (`reading.${verdict.kind}` as const);
+    return <GoodLine>{t(key, { name, deal: deal.name })}</GoodLine>;
   }
   if (verdict.kind === "exempt" || verdict.kind === "outside") {
     return (

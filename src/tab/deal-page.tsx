@@ -1,0 +1,46 @@
+import { lazy, Suspense } from "react";
+import { useRead } from "../client/reading.tsx";
+import { type Deal, readDeal } from "../contract/deals.ts";
+import { Refused } from "../ui/notices.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { DealHeader } from "../views/deals/deal-header.tsx";
+import { TeamList } from "../views/deals/team-list.tsx";
+import { Incidents } from "../views/voice/incidents.tsx";
+import styles from "./deal-page.module.css";
+import { Frame } from "./frame.tsx";
+import { Parts, partOf } from "./parts.tsx";
+import { TodayPart } from "./today-part.tsx";
+
+const Meetings = lazy(async () => ({ default: (await import("../views/meetings/meetings.tsx")).Meetings }));
+
+/** One deal's page; `part` is one of its parts, today without a name. */
+export function DealPage({ dealId, part }: { dealId: string; part: string }) {
+  const follows = { topics: ["deals", "room", "incidents"], dealId } as const;
+  const { data, error, refetch } = useRead(readDeal, { params: { dealId } }, follows);
+  return (
+    <Frame back>
+      {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Skeleton rows={4} tall />}
+      {data !== undefined && <DealParts deal={data} part={part} />}
+    </Frame>
+  );
+}
+
+/** A deal that has been read: its head, the way to its parts, and one of them. */
+export function DealParts({ deal, part }: { deal: Deal; part: string }) {
+  const shown = partOf(part);
+  return (
+    <div className={styles["page"]}>
+      <DealHeader deal={deal} />
+      <Parts dealId={deal.id} shown={shown} openIncidents={deal.openIncidents} />
+      {shown === "today" && <TodayPart deal={deal} />}
+      {shown === "voice" && <Incidents dealId={deal.id} />}
+      {shown === "meetings" && (
+        <Suspense fallback={<Skeleton rows={4} tall />}>
+          <Meetings deal={deal} />
+        </Suspense>
+      )}
+      {shown === "team" && <TeamList deal={deal} />}
+    </div>
+  );
+}

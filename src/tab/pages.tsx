@@ -1,0 +1,71 @@
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { Route, Switch, useLocation } from "wouter";
+import type { Host } from "../host/host.ts";
+import { Boundary } from "../ui/boundary.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { dealPath } from "../views/deals/deal-path.ts";
+import { MyDeals } from "../views/deals/my-deals.tsx";
+import { NeedsYou } from "../views/voice/needs-you.tsx";
+import { Frame } from "./frame.tsx";
+
+const DealPage = lazy(async () => ({ default: (await import("./deal-page.tsx")).DealPage }));
+const ChannelPage = lazy(async () => ({ default: (await import("./channel-page.tsx")).ChannelPage }));
+const Configure = lazy(async () => ({ default: (await import("./configure.tsx")).Configure }));
+
+/** The tab's pages by their address. In a channel the tab begins with the channel's deal, elsewhere with all deals. */
+export function Pages({ host }: { host: Host }) {
+  const { channelId } = host.place;
+  const [path] = useLocation();
+  // Parts of one deal are one page.
+  const pagePath = path.split("/").slice(0, 3).join("/");
+  useFocusOnArrival(pagePath);
+  return (
+    <Boundary key={pagePath}>
+      <Suspense
+        fallback={
+          <Frame>
+            <Skeleton rows={4} tall />
+          </Frame>
+        }
+      >
+        <Switch>
+          <Route path="/configure">
+            <Frame>
+              <Configure configuration={host.configuration} />
+            </Frame>
+          </Route>
+          <Route path="/deals/:dealId/:part?">
+            {({ dealId, part }) => <DealPage dealId={dealId} part={part ?? ""} />}
+          </Route>
+          {channelId !== null && (
+            <Route path="/">
+              <ChannelPage channelId={channelId} />
+            </Route>
+          )}
+          <Route>
+            <Home />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Boundary>
+  );
+}
+
+function Home() {
+  const [, navigate] = useLocation();
+  return (
+    <Frame>
+      <MyDeals needsYou={<NeedsYou />} open={(dealId) => navigate(dealPath(dealId))} />
+    </Frame>
+  );
+}
+
+/** Puts the focus at the beginning of a page that one came to by a link, so that a keyboard goes on from there. */
+function useFocusOnArrival(pagePath: string): void {
+  const shown = useRef(pagePath);
+  useEffect(() => {
+    if (shown.current === pagePath) return;
+    shown.current = pagePath;
+    document.querySelector("main")?.focus({ preventScroll: true });
+  }, [pagePath]);
+}

@@ -1,0 +1,8 @@
+import type { BaseLocationHook } from "wouter";
+import { useBrowserLocation } from "wouter/use-browser-location";
+
+/** The address as wouter knows it; what stands after "?" (who signs in, which look) stays while one goes from page to page. */
+export const useTabLocation: BaseLocationHook = () => {
+  const [path, navigate] = useBrowserLocation();
+  return [path, (to: string, options?: object) => navigate(`${to}${location.search}`, options)];
+};
