@@ -62,15 +62,14 @@ export function compareKeys(a: unknown, b: unknown, type: PropertyType): number 
   return order(a as number, b as number);
 }
 
-/** Orders two ISO instants with Z. Read as text as far as the seconds, since that is far quicker. */
+/** Orders two ISO instants with Z. Written alike, they are read as text, since that is far quicker. */
 function compareInstants(a: string, b: string): number {
-  if (a === b) return 0;
-  if (a.endsWith("Z") && b.endsWith("Z")) {
-    if (a.length === b.length) return order(a, b);
-    const seconds = order(a.slice(0, 19), b.slice(0, 19));
-    if (seconds !== 0) return seconds;
-  }
+  if (a.length === b.length && isUtc(a) && isUtc(b)) return order(a, b);
   return order(Date.parse(a), Date.parse(b));
+}
+
+function isUtc(text: string): boolean {
+  return text.charCodeAt(text.length - 1) === 90; // "Z"
 }
 
 function order<T extends string | number>(a: T, b: T): number {

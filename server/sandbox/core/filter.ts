@@ -93,7 +93,8 @@ class FilterParser<T> {
     let left = this.#not();
     while (this.#take("and")) {
       const [a, b] = [left, this.#not()];
-      left = (scope) => a(scope) && b(scope);
+      // What comes first is often a bound that an index has seen to already; what comes last leaves out the most.
+      left = (scope) => b(scope) && a(scope);
     }
     return left;
   }

@@ -12,11 +12,15 @@ const MAILBOX_UPLOAD = { limit: 15 * 1024 * 1024, windowMs: 30_000 };
 /** Requests a second of one application to one team or channel. Source: Graph throttling limits, Teams. */
 const TEAM_REQUESTS = { limit: 4, windowMs: 1000 };
 
+/** Posts and replies of one application to one channel. */
+const CHANNEL_MESSAGES = { limit: 3000, windowMs: 24 * 60 * 60_000 };
+const MESSAGE = /\/messages(\/[^/]+\/replies)?$/;
+
 /** Requests a second of one application in the tenant, by operation; the first row that matches holds. */
 const TEAMS_TOTALS: readonly (readonly [method: string, path: RegExp, perSecond: number])[] = [
   ["POST", /^\/teamwork\/sendActivityNotificationToRecipients$/, 2],
   ["POST", /\/sendActivityNotification$/, 5],
-  ["POST", /\/messages(\/[^/]+\/replies)?$/, 50],
+  ["POST", MESSAGE, 50],
   ["POST", /^\/teams$/, 10],
   ["DELETE", /./, 15],
   ["GET", /./, 30],
@@ -73,8 +77,11 @@ function admitToTeams(call: Call, operation: Operation, app: string): void {
     const total = { limit: row[2], windowMs: 1000 };
     count(call, `teams/${app}/${row[0]} ${row[1].source}`, total, 1, sentence);
   }
-  const place = call.params["channel-id"] ?? call.params["team-id"];
+  const channel = call.params["channel-id"];
+  const place = channel ?? call.params["team-id"];
   if (place !== undefined) count(call, `team/${app}/${place}`, TEAM_REQUESTS, 1, sentence);
+  if (channel !== undefined && operation.method === "POST" && MESSAGE.test(operation.path))
+    count(call, `messages/${app}/${channel}`, CHANNEL_MESSAGES, 1, sentence);
 }
 
 function count(call: Call, key: string, { limit, windowMs }: Window, by: number, sentence: string): void {

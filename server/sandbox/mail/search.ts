@@ -2,28 +2,28 @@ import { GraphError } from "../core/graph-error.ts";
 import { bodyText } from "./incoming.ts";
 import type { Message, Recipient } from "./message.ts";
 
-type Test = (message: Message, wanted: string) => boolean;
+/** `wanted` finds the word anywhere in a text, whatever its letter case; `word` is the word itself in lower case. */
+type Test = (message: Message, wanted: RegExp, word: string) => boolean;
 
-function people(list: readonly (Recipient | null)[]): string {
-  return list
-    .map((one) => (one === null ? "" : `${one.emailAddress.name} ${one.emailAddress.address}`))
-    .join("\n")
-    .toLowerCase();
+function isAmong(list: readonly (Recipient | null)[], wanted: RegExp): boolean {
+  return list.some(
+    (one) => one !== null && (wanted.test(one.emailAddress.name) || wanted.test(one.emailAddress.address)),
+  );
 }
 
 const fields: Readonly<Record<string, Test>> = {
-  subject: ({ properties }, wanted) => properties.subject.toLowerCase().includes(wanted),
-  body: ({ properties }, wanted) => bodyText(properties).toLowerCase().includes(wanted),
-  from: ({ properties }, wanted) => people([properties.from]).includes(wanted),
-  to: ({ properties }, wanted) => people(properties.toRecipients).includes(wanted),
-  cc: ({ properties }, wanted) => people(properties.ccRecipients).includes(wanted),
-  bcc: ({ properties }, wanted) => people(properties.bccRecipients).includes(wanted),
+  subject: ({ properties }, wanted) => wanted.test(properties.subject),
+  body: ({ properties }, wanted) => wanted.test(bodyText(properties)),
+  from: ({ properties }, wanted) => isAmong([properties.from], wanted),
+  to: ({ properties }, wanted) => isAmong(properties.toRecipients, wanted),
+  cc: ({ properties }, wanted) => isAmong(properties.ccRecipients, wanted),
+  bcc: ({ properties }, wanted) => isAmong(properties.bccRecipients, wanted),
   recipients: ({ properties: p }, wanted) =>
-    people([...p.toRecipients, ...p.ccRecipients, ...p.bccRecipients]).includes(wanted),
+    isAmong([...p.toRecipients, ...p.ccRecipients, ...p.bccRecipients], wanted),
   participants: ({ properties: p }, wanted) =>
-    people([p.from, ...p.toRecipients, ...p.ccRecipients, ...p.bccRecipients]).includes(wanted),
-  hasattachments: ({ properties }, wanted) => properties.hasAttachments === (wanted === "true"),
-  importance: ({ properties }, wanted) => properties.importance === wanted,
+    isAmong([p.from, ...p.toRecipients, ...p.ccRecipients, ...p.bccRecipients], wanted),
+  hasattachments: ({ properties }, _wanted, word) => properties.hasAttachments === (word === "true"),
+  importance: ({ properties }, _wanted, word) => properties.importance === word,
 };
 
 const ANYWHERE = ["subject", "body", "from"] as const;
@@ -45,13 +45,14 @@ export function parseSearch(text: string): (message: Message) => boolean {
   const tests = [...inner.matchAll(/(?:(\w+):)?("[^"]+"|[^\s"]+)/g)]
     .filter(([word]) => word.toUpperCase() !== "AND")
     .map(([, field, word = ""]) => {
-      const wanted = word.replaceAll('"', "").replace(/\*$/, "").toLowerCase();
+      const plain = word.replaceAll('"', "").replace(/\*$/, "").toLowerCase();
+      const wanted = new RegExp(plain.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "iu");
       if (field === undefined)
-        return (message: Message) => ANYWHERE.some((name) => fields[name]!(message, wanted));
+        return (message: Message) => ANYWHERE.some((name) => fields[name]!(message, wanted, plain));
       const test = fields[field.toLowerCase()];
       if (test === undefined)
         throw new GraphError(400, "BadRequest", `The search property '${field}' is not supported.`);
-      return (message: Message) => test(message, wanted);
+      return (message: Message) => test(message, wanted, plain);
     });
   return (message) => tests.every((test) => test(message));
 }
