@@ -33,8 +33,19 @@ export default defineConfig({
         test: {
           ...node,
           name: "unit",
+          globalSetup: ["test/support/embedded-setup.ts"],
           include: ["test/**/*.test.ts"],
           exclude: ["test/journeys/**", "test/faults/**", "test/bench/**"],
+        },
+      },
+      // What speaks to the database, once more on a real server: the embedded one has a single connection, so locking shows only here.
+      {
+        resolve: { alias },
+        test: {
+          ...node,
+          name: "postgres",
+          include: ["test/server/**/*.test.ts", "test/store/**/*.test.ts"],
+          globalSetup: ["test/support/postgres-setup.ts"],
         },
       },
       {

