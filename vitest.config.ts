@@ -35,7 +35,7 @@ export default defineConfig({
           name: "unit",
           globalSetup: ["test/support/embedded-setup.ts"],
           include: ["test/**/*.test.ts"],
-          exclude: ["test/journeys/**", "test/faults/**", "test/bench/**"],
+          exclude: ["test/journeys/**", "test/faults/**", "test/start/**", "test/bench/**"],
         },
       },
       // What speaks to the database, once more on a real server: the embedded one has a single connection, so locking shows only here.
@@ -50,7 +50,12 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { ...node, name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 120_000 },
+        test: {
+          ...node,
+          name: "faults",
+          include: ["test/faults/**/*.test.ts", "test/start/**/*.test.ts"],
+          testTimeout: 120_000,
+        },
       },
       ...(wantsBrowser
         ? [

@@ -29,6 +29,7 @@ const commands = {
   bench: { build: true, steps: [["test/bench/main.ts"]] },
   build: { steps: [vite] },
   package: { steps: [["appPackage/package.ts"]] },
+  audit: { steps: [["server/audit/main.ts"]] },
   format: { steps: [[modules("@biomejs/biome/bin/biome"), "check", "--write", "."]] },
 };
 
