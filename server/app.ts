@@ -6,9 +6,16 @@ import { authenticate } from "./auth/authenticate.ts";
 import { openTokens } from "./auth/tokens.ts";
 import { openVerifier } from "./auth/verify.ts";
 import type { Capability, TenantSettings } from "./config.ts";
+import { openDeals } from "./deals/deals.ts";
+import { activity } from "./graph/activity.ts";
 import { openGraph } from "./graph/client.ts";
 import { directory } from "./graph/directory.ts";
 import type { Manners } from "./graph/manners.ts";
+import { teamApp } from "./graph/team-app.ts";
+import { teamPosts } from "./graph/team-posts.ts";
+import { teams } from "./graph/teams.ts";
+import { catalogApp } from "./graph/teams-app.ts";
+import { troubleOf } from "./graph/trouble.ts";
 import { answerProblems, answerUnknown } from "./http/answer-problems.ts";
 import { openLive } from "./http/live.ts";
 import { pages } from "./http/pages.ts";
@@ -88,7 +95,20 @@ export function openApp(options: AppOptions): App {
   const graphAs = openGraph(tenant.graphUrl, options.manners);
   const graph = graphAs(tokens.application);
   const people = peopleBook({ db, directory: directory(graph), tenantId, now });
-  const rooms: Room[] = [openPeople(house, people)];
+  const teamsApp = catalogApp(graph, tenant.graphUrl, TEAMS_APP_ID);
+  const rooms: Room[] = [
+    openPeople(house, people),
+    openDeals(house, {
+      people,
+      teams: teams(graph, tenant.graphUrl),
+      teamApp: teamApp(graph, teamsApp),
+      postsOf: (token) => teamPosts(graphAs(tokens.onBehalfOf(token))),
+      feed: activity(graph, teamsApp),
+      troubleOf,
+      teamId: tenant.dealsTeamId,
+      mayMakeRooms: options.capabilities.has("rooms"),
+    }),
+  ];
   for (const room of rooms) room.work(queue);
 
   const app = express();

@@ -5,6 +5,8 @@
 export type Jobs = {
   /** Make a deal's Teams channel, or go on with it. */
   "room.build": { tenantId: string; dealId: string };
+  /** Tell the deal team that its room is ready. */
+  "room.tell": { tenantId: string; dealId: string };
   /** See that each mailbox and calendar we need to hear from has its subscription, and no other has. */
   "watch.reconcile": { tenantId: string };
   /** Read what is new in one mailbox by delta, whatever Graph told or did not tell us. */

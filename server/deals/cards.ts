@@ -1,0 +1,81 @@
+import { Temporal } from "temporal-polyfill";
+import type { DealCard } from "../../src/contract/deals.ts";
+import { type Db, rows, sql } from "../store/db.ts";
+
+/** Mail of so many days counts for the share on voice. */
+const VOICE_DAYS = 28;
+
+type CardRow = Omit<DealCard, "value" | "speaker"> & {
+  amount: string | null;
+  currency: string | null;
+  since: Date | null;
+  until: Date | null;
+  speakerId: string | null;
+  speakerName: string;
+  speakerMail: string;
+  speakerTitle: string | null;
+  speakerZone: string | null;
+};
+
+/** The deals of one person as lists show them, the soonest to close first; `dealId` narrows to one. */
+export async function dealCards(
+  db: Db,
+  asked: { tenantId: string; personId: string; at: Temporal.Instant; dealId?: string },
+): Promise<DealCard[]> {
+  const { tenantId, personId, at, dealId } = asked;
+  const from = at.subtract({ hours: VOICE_DAYS * 24 }).toString();
+  const one = dealId === undefined ? sql`` : sql`and d.id = ${dealId}::uuid`;
+  const found = await rows<CardRow>(
+    db,
+    sql`
+    select d.id, d.name, d.account, d.stage, d.amount, d.currency,
+           to_char(d.close_date, 'YYYY-MM-DD') as "closeDate", to_char(d.tender_date, 'YYYY-MM-DD') as "tenderDate",
+           mine.role as "yourRole", coalesce(r.state, 'none') as "roomState",
+           (select count(*)::int from incident i
+             where i.tenant_id = ${tenantId} and i.deal_id = d.id and i.state = 'open') as "openIncidents",
+           (select count(*)::int from deal_seat s
+             where s.tenant_id = ${tenantId} and s.deal_id = d.id) as "teamSize",
+           (select avg((j.kind <> 'bypass')::int)::float8 from judgement j
+             where j.tenant_id = ${tenantId} and j.deal_id = d.id and j.sent_at > ${from}
+               and j.kind in ('heard', 'delegated', 'bypass')) as "voiceShare",
+           t.since, t.until, p.id as "speakerId", p.name as "speakerName", p.mail as "speakerMail",
+           p.title as "speakerTitle", p.zone as "speakerZone"
+      from deal_seat mine
+      join deal d on d.tenant_id = mine.tenant_id and d.id = mine.deal_id
+      left join room r on r.tenant_id = d.tenant_id and r.deal_id = d.id
+      left join lateral (
+        select v.since, v.until, v.person_id from voice_turn v
+         where v.tenant_id = ${tenantId} and v.deal_id = d.id and v.since <= ${at.toString()}
+           and (v.until is null or v.until > ${at.toString()})
+         order by v.since desc limit 1) t on true
+      left join person p on p.tenant_id = ${tenantId} and p.id = t.person_id
+     where mine.tenant_id = ${tenantId} and mine.person_id = ${personId} ${one}
+     order by d.stage in ('won', 'lost'), d.close_date nulls last, d.name, d.id`,
+  );
+  return found.map(readCard);
+}
+
+function readCard(found: CardRow): DealCard {
+  const { amount, currency, since, until, speakerId, speakerName, speakerMail, speakerTitle, speakerZone } =
+    found;
+  const { id, name, account, stage, closeDate, tenderDate, openIncidents, voiceShare } = found;
+  const { teamSize, roomState, yourRole } = found;
+  return {
+    ...{ id, name, account, stage, closeDate, tenderDate, openIncidents, voiceShare },
+    ...{ teamSize, roomState, yourRole },
+    value: amount === null || currency === null ? null : { amount, currency },
+    speaker:
+      since === null || speakerId === null
+        ? null
+        : {
+            person: { id: speakerId, name: speakerName, mail: speakerMail, title: speakerTitle },
+            since: iso(since),
+            until: until === null ? null : iso(until),
+            zone: speakerZone,
+          },
+  };
+}
+
+function iso(at: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toString();
+}

@@ -1,0 +1,71 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Deal, DealCard } from "../../src/contract/deals.ts";
+import type { SeatRole } from "../../src/domain/deals/deal.ts";
+import { type Db, row, rows, sql } from "../store/db.ts";
+import { dealCards } from "./cards.ts";
+import { roomView } from "./room-store.ts";
+
+/** The seat of a person in a deal; null for an outsider, and where there is no such deal. */
+export async function roleOf(
+  db: Db,
+  { tenantId, dealId, personId }: { tenantId: string; dealId: string; personId: string },
+): Promise<SeatRole | null> {
+  const found = await row<{ role: SeatRole }>(
+    db,
+    sql`select role from deal_seat
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and person_id = ${personId}`,
+  );
+  return found?.role ?? null;
+}
+
+/** A deal as one of its team sees it; null for an outsider, and where there is no such deal. */
+export async function readDealFor(
+  db: Db,
+  asked: { tenantId: string; dealId: string; personId: string; at: Temporal.Instant },
+): Promise<Deal | null> {
+  const { tenantId, dealId } = asked;
+  const [card] = await dealCards(db, asked);
+  if (card === undefined) return null;
+  return { ...card, ...(await dealParts(db, tenantId, dealId)) };
+}
+
+async function dealParts(
+  db: Db,
+  tenantId: string,
+  dealId: string,
+): Promise<Omit<Deal, keyof DealCard> & Pick<DealCard, never>> {
+  const known = await row<Pick<Deal, "version" | "sensitivity">>(
+    db,
+    sql`select version, sensitivity from deal where tenant_id = ${tenantId} and id = ${dealId}::uuid`,
+  );
+  if (known === null) throw new Error("A deal vanished while it was read");
+  const domains = await rows<{ domain: string }>(
+    db,
+    sql`select domain from deal_domain where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid order by domain`,
+  );
+  const contacts = await rows<Deal["contacts"][number]>(
+    db,
+    sql`select id, name, address, role from deal_contact
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid order by name, address`,
+  );
+  return {
+    ...known,
+    domains: domains.map(({ domain }) => domain),
+    contacts,
+    seats: await readSeats(db, tenantId, dealId),
+    room: await roomView(db, tenantId, dealId),
+  };
+}
+
+/** Who sits in the deal team, the account manager first, the others by name. */
+export async function readSeats(db: Db, tenantId: string, dealId: string): Promise<Deal["seats"]> {
+  type SeatRow = { id: string; name: string; mail: string; title: string | null; role: SeatRole };
+  const found = await rows<SeatRow>(
+    db,
+    sql`select p.id, p.name, p.mail, p.title, s.role from deal_seat s
+          join person p on p.tenant_id = s.tenant_id and p.id = s.person_id
+         where s.tenant_id = ${tenantId} and s.deal_id = ${dealId}::uuid
+         order by s.role <> 'accountManager', p.name, p.id`,
+  );
+  return found.map(({ role, ...person }) => ({ person, role }));
+}

@@ -1,0 +1,149 @@
+import type { RoomStepName } from "../../src/contract/deals.ts";
+import { Later } from "../jobs/queue.ts";
+import type { House } from "../room.ts";
+import { transact } from "../store/db.ts";
+import { readDealFor } from "./deal-store.ts";
+import type { DealPorts, Posts } from "./ports.ts";
+import { NotYet } from "./room-people.ts";
+import { type StepWork, steps } from "./room-steps.ts";
+import {
+  endStep,
+  forgetChannel,
+  keepRoom,
+  leaveRoom,
+  nameChannel,
+  openSteps,
+  type RoomFacts,
+  roomFacts,
+  type StepEnd,
+  sumUpRoom,
+} from "./room-store.ts";
+
+/** What must be there before a step can begin. */
+const NEEDS: Record<RoomStepName, readonly RoomStepName[]> = {
+  channel: [],
+  members: ["channel"],
+  app: [],
+  tab: ["channel", "app"],
+  welcome: ["channel"],
+};
+
+/** Seconds until it is asked again whether Teams noticed that somebody joined. */
+const NOTICE_SECONDS = 10;
+
+/** One run over the steps of one room. */
+type Run = { house: House; ports: DealPorts; dealId: string; lease: string; posts: Posts | null };
+
+/**
+ * Does the steps that are open, each written down as it ends, and leaves the room. The runner must have taken it. Rejects
+ * with Later when Graph asks for patience; what was done until then stays done.
+ */
+export async function buildRoom(run: Run): Promise<void> {
+  const { house, dealId, lease } = run;
+  const { db, tenantId } = house;
+  try {
+    // Twice, when the channel turned out to be deleted.
+    if ((await walkSteps(run)) === "channel-gone") {
+      await transact(db, (tx) => forgetChannel(tx, tenantId, dealId));
+      await walkSteps(run);
+    }
+  } finally {
+    await leaveRoom(db, tenantId, dealId, lease);
+  }
+}
+
+async function walkSteps(run: Run): Promise<"walked" | "channel-gone"> {
+  const { house, dealId, lease } = run;
+  const { db, tenantId } = house;
+  const open = await openSteps(db, tenantId, dealId);
+  const undone = new Set(open.map(({ name }) => name));
+  for (const { name, tries } of open) {
+    if (NEEDS[name].some((before) => undone.has(before))) continue;
+    if (!(await keepRoom(db, tenantId, dealId, lease))) return "walked";
+    const work = await workOf(run, tries);
+    if (work === null) return "walked";
+    const end = await takeStep(work, name);
+    if (end === "channel-gone") return end;
+    if (end.state === "done") undone.delete(name);
+    await settle(run, name, end);
+    if (end.later !== undefined) throw new Later(end.later, end.cause);
+  }
+  return "walked";
+}
+
+/** Writes the end of a step and how the whole stands, and tells everybody who looks. */
+async function settle({ house, dealId }: Run, name: RoomStepName, end: StepEnd): Promise<void> {
+  const { db, tenantId, now, announce, ask } = house;
+  await transact(db, async (tx) => {
+    await endStep(tx, tenantId, dealId, name, end);
+    if (await sumUpRoom(tx, tenantId, dealId, now())) await ask(tx, "room.tell", { tenantId, dealId });
+  });
+  announce(tenantId, { topic: "room", dealId });
+}
+
+async function workOf({ house, ports, dealId, posts }: Run, tries: number): Promise<StepWork | null> {
+  const { db, tenantId, now, publicUrl } = house;
+  const room = await roomFacts(db, tenantId, dealId);
+  if (room === null) return null;
+  const deal = await readDealFor(db, { tenantId, dealId, personId: room.askedBy, at: now() });
+  if (deal === null) return null;
+  const asker = (await ports.people.people([room.askedBy])).get(room.askedBy);
+  return {
+    ...{ ports, publicUrl, room, deal, posts, tries },
+    language: asker?.language === "ru" ? "ru" : "en",
+    keepChannel: (channel) => nameChannel(db, tenantId, dealId, channel),
+  };
+}
+
+type End = StepEnd & { later?: number; cause?: unknown };
+
+async function takeStep(work: StepWork, name: RoomStepName): Promise<End | "channel-gone"> {
+  try {
+    return await steps[name](work);
+  } catch (error) {
+    return endOf(work, name, error);
+  }
+}
+
+/** How a step ends that met trouble. What is no trouble of Graph's goes on as it came. */
+async function endOf(
+  { ports, room }: StepWork,
+  name: RoomStepName,
+  error: unknown,
+): Promise<End | "channel-gone"> {
+  const failed = (why: NonNullable<StepEnd["why"]>): End => ({ state: "failed", why, people: [] });
+  const later = (seconds: number): End => ({
+    ...{ state: "waiting", why: "busy", people: [] },
+    ...{ later: seconds, cause: error },
+  });
+  if (error instanceof NotYet) return later(NOTICE_SECONDS);
+  const trouble = ports.troubleOf(error);
+  switch (trouble?.kind) {
+    case "busy":
+      return later(trouble.seconds);
+    case "forbidden":
+      return failed(name === "app" ? "app-refused" : "permission");
+    case "refused":
+      return failed("refused");
+    case "gone":
+      if (trouble.code === "AppNotInCatalog") return failed("app-unknown");
+      if (await isChannelGone(ports, room)) return "channel-gone";
+      return failed("team-unknown");
+    default:
+      throw error;
+  }
+}
+
+/** Whether the team is still there and the channel is not. */
+async function isChannelGone(
+  { teams, troubleOf }: DealPorts,
+  { teamId, channelId }: RoomFacts,
+): Promise<boolean> {
+  if (channelId === null) return false;
+  try {
+    return (await teams.channels(teamId)).every(({ id }) => id !== channelId);
+  } catch (error) {
+    if (troubleOf(error)?.kind === "gone") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Room } from "../../src/contract/deals.ts";
+import type { StepWork } from "./room-steps.ts";
+import type { StepEnd } from "./room-store.ts";
+
+type Why = NonNullable<Room["steps"][number]["why"]>;
+
+/** Thrown while Teams does not yet know that somebody has joined the team: it can take minutes. */
+export class NotYet extends Error {
+  override name = "NotYet";
+}
+
+/** So often is waited for Teams to notice; later its answer is taken for a refusal. */
+const PATIENCE = 6;
+
+/**
+ * Lets everyone of the deal team into the room: into the team first, then into a private channel. One who cannot be let
+ * in does not stop the others; all such are named.
+ */
+export async function seatPeople(work: StepWork, channelId: string): Promise<StepEnd> {
+  const { ports, room, deal, tries } = work;
+  const { teams } = ports;
+  const inTeam = await teams.teamMembers(room.teamId);
+  const inChannel = room.kind === "private" ? await teams.channelMembers(room.teamId, channelId) : inTeam;
+  const failed: { name: string; why: Why }[] = [];
+  let unseen: unknown = null;
+  for (const { person, role } of deal.seats) {
+    const id = person.id.toLowerCase();
+    try {
+      if (!inTeam.has(id)) await teams.joinTeam(room.teamId, person.id);
+    } catch (error) {
+      failed.push({ name: person.name, why: whyOf(work, error, "person-unknown") });
+      continue;
+    }
+    if (inChannel.has(id) || room.kind === "standard") continue;
+    try {
+      await teams.joinChannel(room.teamId, channelId, person.id, role === "accountManager");
+    } catch (error) {
+      if (ports.troubleOf(error)?.kind === "gone") unseen = error;
+      failed.push({ name: person.name, why: whyOf(work, error, "refused") });
+    }
+  }
+  if (unseen !== null) {
+    if ((await teams.channel(room.teamId, channelId)) === null) throw unseen;
+    if (tries < PATIENCE) throw new NotYet();
+  }
+  const [first] = failed;
+  if (first === undefined) return { state: "done", why: null, people: [] };
+  return { state: "failed", why: first.why, people: failed.map(({ name }) => name) };
+}
+
+/** Why one person could not be let in. Busy, and what is none of Graph's refusals, goes on as it came. */
+function whyOf({ ports }: StepWork, error: unknown, gone: Why): Why {
+  const trouble = ports.troubleOf(error);
+  switch (trouble?.kind) {
+    case "gone":
+      return gone;
+    case "forbidden":
+      return "permission";
+    case "refused":
+      return "refused";
+    default:
+      throw error;
+  }
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto";
+import type { Temporal } from "temporal-polyfill";
+import type { Room, RoomStepName } from "../../src/contract/deals.ts";
+import { roomStepName } from "../../src/contract/deals.ts";
+import { type Db, row, rows, sql } from "../store/db.ts";
+
+/** The steps in which a room is made, in their order. */
+export const STEPS: readonly RoomStepName[] = roomStepName.options;
+
+type Step = Room["steps"][number];
+
+/** How a step ended; `madeId` is Graph's id of what it made or found. */
+export type StepEnd = Pick<Step, "state" | "why" | "people"> & { madeId?: string };
+
+/** A room under way, and the deal that it is for. Ids of Graph are null until they are known. */
+export type RoomFacts = {
+  dealId: string;
+  teamId: string;
+  channelId: string | null;
+  webUrl: string | null;
+  askedBy: string;
+  dealName: string;
+  account: string;
+  kind: "standard" | "private";
+};
+
+/** A runner keeps a room for so long by the database's clock, and says so anew before each step. */
+const LEASE_SECONDS = 60;
+
+/** What people see of a room. */
+export async function roomView(db: Db, tenantId: string, dealId: string): Promise<Room> {
+  const found = await row<Omit<Room, "steps">>(
+    db,
+    sql`select state, web_url as "webUrl", channel_name as "channelName" from room
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`,
+  );
+  if (found === null) return { state: "none", webUrl: null, channelName: null, steps: [] };
+  const steps = await rows<Step>(
+    db,
+    sql`select name, state, why, people from room_step
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid order by place`,
+  );
+  return { ...found, steps };
+}
+
+/**
+ * Notes that somebody wants the room: made new, or what did not go well is to be tried again. False when it is ready
+ * already.
+ */
+export async function askForRoom(
+  tx: Db,
+  tenantId: string,
+  { dealId, askedBy, teamId, at }: { dealId: string; askedBy: string; teamId: string; at: Temporal.Instant },
+): Promise<boolean> {
+  const wanted = await row(
+    tx,
+    sql`insert into room (tenant_id, deal_id, state, asked_by, team_id, updated_at)
+        values (${tenantId}, ${dealId}, 'working', ${askedBy}, ${teamId}, ${at.toString()})
+        on conflict (tenant_id, deal_id) do update
+          set state = 'working', asked_by = excluded.asked_by, updated_at = excluded.updated_at
+          where room.tenant_id = ${tenantId} and room.state <> 'ready'
+        returning deal_id`,
+  );
+  if (wanted === null) return false;
+  for (const [place, name] of STEPS.entries())
+    await sql`insert into room_step (tenant_id, deal_id, name, place, state)
+              values (${tenantId}, ${dealId}, ${name}, ${place}, 'waiting')
+              on conflict (tenant_id, deal_id, name) do update
+                set state = 'waiting', why = null, people = '{}', tries = 0
+                where room_step.tenant_id = ${tenantId} and room_step.state <> 'done'`.execute(tx);
+  return true;
+}
+
+/** Takes the room for one runner; null while another has it. The id is the runner's proof. */
+export async function takeRoom(db: Db, tenantId: string, dealId: string): Promise<string | null> {
+  const lease = randomUUID();
+  const taken = await row(
+    db,
+    sql`update room set lease_id = ${lease}::uuid, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and (lease_until is null or lease_until < now())
+        returning lease_id`,
+  );
+  return taken === null ? null : lease;
+}
+
+/** Keeps the room for another while. False when another runner took it meanwhile: then this one must stop. */
+export async function keepRoom(db: Db, tenantId: string, dealId: string, lease: string): Promise<boolean> {
+  const kept = await row(
+    db,
+    sql`update room set lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and lease_id = ${lease}::uuid
+        returning lease_id`,
+  );
+  return kept !== null;
+}
+
+/** Lets the next runner take the room at once. */
+export async function leaveRoom(db: Db, tenantId: string, dealId: string, lease: string): Promise<void> {
+  await sql`update room set lease_id = null, lease_until = null
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and lease_id = ${lease}::uuid`.execute(
+    db,
+  );
+}
+
+/** The room and its deal; null where nobody asked for one. */
+export async function roomFacts(db: Db, tenantId: string, dealId: string): Promise<RoomFacts | null> {
+  return row<RoomFacts>(
+    db,
+    sql`select r.deal_id as "dealId", r.team_id as "teamId", r.channel_id as "channelId", r.web_url as "webUrl",
+               r.asked_by as "askedBy", d.name as "dealName", d.account, d.sensitivity as kind
+          from room r join deal d on d.tenant_id = r.tenant_id and d.id = r.deal_id
+         where r.tenant_id = ${tenantId} and r.deal_id = ${dealId}::uuid`,
+  );
+}
+
+/** The steps that are still to be done, in order, and how often each was tried. */
+export async function openSteps(
+  db: Db,
+  tenantId: string,
+  dealId: string,
+): Promise<{ name: RoomStepName; tries: number }[]> {
+  return rows(
+    db,
+    sql`select name, tries from room_step
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and state <> 'done' order by place`,
+  );
+}
+
+/** Writes down how a step ended. */
+export async function endStep(
+  db: Db,
+  tenantId: string,
+  dealId: string,
+  name: RoomStepName,
+  end: StepEnd,
+): Promise<void> {
+  await sql`update room_step set state = ${end.state}, why = ${end.why}, people = ${end.people}::text[],
+                   made_id = ${end.madeId ?? null}, tries = tries + 1
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name = ${name}`.execute(db);
+}
+
+/** Writes down the channel that the room is. */
+export async function nameChannel(
+  db: Db,
+  tenantId: string,
+  dealId: string,
+  channel: { id: string; name: string; webUrl: string | null },
+): Promise<void> {
+  await sql`update room set channel_id = ${channel.id}, channel_name = ${channel.name}, web_url = ${channel.webUrl}
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(db);
+}
+
+/** Forgets a channel that somebody deleted: every step but the app's is to be done again. */
+export async function forgetChannel(tx: Db, tenantId: string, dealId: string): Promise<void> {
+  await sql`update room set channel_id = null, channel_name = null, web_url = null
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(tx);
+  await sql`update room_step set state = 'waiting', why = null, people = '{}', made_id = null
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name <> 'app'`.execute(tx);
+}
+
+/** Says how the making stands: ready when every step is done, stuck when one cannot go on by itself. Tells whether it became ready. */
+export async function sumUpRoom(
+  tx: Db,
+  tenantId: string,
+  dealId: string,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const { steps } = await roomView(tx, tenantId, dealId);
+  const isReady = steps.every(({ state }) => state === "done");
+  const isStuck = steps.some(({ state }) => state === "failed" || state === "needs-you");
+  const state = isReady ? "ready" : isStuck ? "stuck" : "working";
+  const changed = await row(
+    tx,
+    sql`update room set state = ${state}, updated_at = ${at.toString()}
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and state <> ${state} returning state`,
+  );
+  return isReady && changed !== null;
+}
