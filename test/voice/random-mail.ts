@@ -35,11 +35,12 @@ const MARKS: readonly Mark["reason"][] = ["auto-reply", "calendar", "bulk", "own
 
 const one = <T>(all: readonly T[]) => fc.constantFrom(...all);
 const some = <T>(all: readonly T[], most: number) => fc.uniqueArray(one(all), { maxLength: most });
+const rarely = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
 const seldom = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
 
-const term: fc.Arbitrary<Term> = fc
-  .tuple(fc.option(one(moments), { nil: null }), fc.option(one(moments), { nil: null }))
-  .map(([since, until]) => ({ since, until }));
+const edge = fc.option(one(moments), { nil: null, freq: 2 });
+const term: fc.Arbitrary<Term> = fc.tuple(edge, edge).map(([since, until]) => ({ since, until }));
 
 /** Turns in order, some gapless, some with gaps, the last one with or without an end. */
 const turns: fc.Arbitrary<Turn[]> = fc
@@ -91,8 +92,8 @@ export const tables = (dealId: string): fc.Arbitrary<Table> =>
         fc
           .tuple(
             one(people),
-            fc.option(some(POOL, 2), { nil: null }),
-            fc.option(one(["c-1", "c-2"]), { nil: null }),
+            rarely(some(POOL, 2)),
+            rarely(one(["c-1", "c-2"])),
             term,
           )
           .map(([person, clients, conversationId, when]) => ({
@@ -102,7 +103,7 @@ export const tables = (dealId: string): fc.Arbitrary<Table> =>
             conversationId,
             ...when,
           })),
-        { maxLength: 2 },
+        { maxLength: 4 },
       ),
     ),
     quiet: seldom(
@@ -123,18 +124,14 @@ export const mails: fc.Arbitrary<Envelope> = fc.record({
   cc: some(POOL, 2),
   sentAt: one(moments),
   conversationId: seldom(one(["c-1", "c-2"])),
-  mark: fc.option(fc.record({ reason: one(MARKS), lists: some([...OURS, ...CLIENTS], 2) }), {
-    nil: null,
-    freq: 0.3,
-  }),
+  mark: rarely(fc.record({ reason: one(MARKS), lists: some([...OURS, ...CLIENTS], 2) })),
   seenBy: seldom(some(people, 2)),
   forwardsClientMail: fc.boolean(),
-  answer: fc.option(
+  answer: rarely(
     fc.oneof(
       fc.constant("none" as const),
       one(["one", "two", "three", "four"]).map((deal) => ({ deal })),
     ),
-    { nil: null, freq: 0.3 },
   ),
   subjectNames: seldom(some(["one", "two", "three"], 2)),
 });

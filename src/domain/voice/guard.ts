@@ -7,7 +7,7 @@ import { isWithin } from "../people/domain.ts";
 import { type Crossing, clientsOn, crossingOf, oursOn } from "./crossing.ts";
 import type { Envelope } from "./envelope.ts";
 import { type Part, partOf, unreadGroup, writing } from "./hearing.ts";
-import { isMailSystem, isNoReply } from "./marks.ts";
+import { isListRobot, isMailSystem, isNoReply } from "./marks.ts";
 import { isContact, type Seating, seat, within } from "./seating.ts";
 import type { PersonId, Table } from "./table.ts";
 import {
@@ -159,7 +159,9 @@ function exemption(mail: Envelope, seating: Seating, crossing: Crossing, at: num
   if (reason !== null || author === null || author === undefined) return reason;
   if (isMailSystem(author)) return "bounce";
   // Somebody who was named as a person of the client is one, whatever the mailbox is called.
-  return isNoReply(author) && !isContact(seating, author, at) ? "no-reply" : null;
+  if (isContact(seating, author, at)) return null;
+  if (isListRobot(author)) return "bulk";
+  return isNoReply(author) ? "no-reply" : null;
 }
 
 function markedReason({ mark }: Envelope, seating: Seating, crossing: Crossing): ExemptReason | null {

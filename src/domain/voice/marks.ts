@@ -54,14 +54,21 @@ export function isNoReply(who: Address): boolean {
   return NO_REPLY.test(who);
 }
 
+/** Whether the address is of what runs a mailing list, not of a person. */
+export function isListRobot(who: Address): boolean {
+  return LIST_ROBOT.test(who);
+}
+
 /** Whether a mail system itself speaks there. */
 export function isMailSystem(who: Address): boolean {
   return MAIL_SYSTEM.test(who);
 }
 
 const NO_REPLY =
-  /^(?:[^@]*[-_.+])?(?:no|do[-_.]?not|dont)[-_.]?reply(?:[-_.+\d][^@]*)?@|^(?:newsletters?|notifications?|receipts?)(?:[-_.+\d][^@]*)?@/;
+  /^(?:[^@]*[-_.+])?(?:no|do[-_.]?not|dont)[-_.]?reply(?:[-_.+\d][^@]*)?@|^(?:alerts?|news|newsletters?|nobody|notif(?:y|ications?)|receipts?)(?:[-_.+\d][^@]*)?@|@(?:mailings?|newsletters?|notifications?)\./;
 const MAIL_SYSTEM = /^(?:mailer-daemon|postmaster|mail-daemon|bounces?)(?:[-_.+\d][^@]*)?@/;
+// What runs a list, as Majordomo, Mailman and RFC 2142 call it.
+const LIST_ROBOT = /^(?:owner-[^@]*|[^@]*-(?:bounces|owner|request)(?:[+=][^@]*)?|listserv|mailman|majordomo)@/;
 
 function signOf(key: string, text: string): Mark["reason"] | null {
   if (LIST_HEADERS.has(key)) return text === "" ? null : "bulk";
@@ -83,7 +90,9 @@ function signOf(key: string, text: string): Mark["reason"] | null {
     case "precedence":
       return precedenceSign(text);
     case "return-path":
-      return text === "<>" ? "automatic" : null;
+      return text === "<>" ? "automatic" : robotIn(text) && "bulk";
+    case "sender":
+      return robotIn(text) && "bulk";
     default:
       return null;
   }
@@ -91,6 +100,9 @@ function signOf(key: string, text: string): Mark["reason"] | null {
 
 function contentSign(text: string): Mark["reason"] | null {
   if (text.startsWith("text/calendar")) return "calendar";
+  if (text.startsWith("message/delivery-status")) return "bounce";
+  if (text.startsWith("message/disposition-notification")) return "receipt";
+  if (text.startsWith("message/feedback-report")) return "automatic";
   if (!text.startsWith("multipart/report")) return null;
   if (/report-type\s*=\s*"?delivery-status/.test(text)) return "bounce";
   return /report-type\s*=\s*"?disposition-notification/.test(text) ? "receipt" : "automatic";
@@ -110,7 +122,16 @@ function precedenceSign(text: string): Mark["reason"] | null {
 
 function listOf(key: string, text: string): Domain | null {
   if (key === "list-id") return normalDomain(/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text);
+  if (key === "sender" || key === "return-path") {
+    const robot = robotIn(text);
+    return robot && domainOf(robot);
+  }
   if (key !== "list-post") return null;
   const posted = parseAddress(/<mailto:([^<>?]*)[^<>]*>/.exec(text)?.[1] ?? "");
   return posted === null ? null : domainOf(posted);
+}
+
+function robotIn(text: string): Address | null {
+  const who = parseAddress(text);
+  return who !== null && isListRobot(who) ? who : null;
 }

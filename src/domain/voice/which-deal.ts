@@ -59,6 +59,7 @@ type Claim = {
 };
 
 const NOTHING: readonly Finding[] = [];
+const NOBODY: readonly Seating[] = [];
 const NAMED = Infinity;
 
 function settle(mail: Envelope, claim: Claim, claims: readonly Claim[]): Verdict {
@@ -146,8 +147,11 @@ function concernedBy(mail: Envelope, index: DealIndex): readonly Seating[] {
 }
 
 function collect(who: Address, index: DealIndex, found: Seating[]): void {
-  const named = index.byContact.get(who) ?? index.byContact.get(bare(who));
+  const named = index.byContact.get(who);
   if (named !== undefined) found.push(...named);
+  const untagged = bare(who);
+  // One deal may name the person with the tag, another without.
+  if (untagged !== who) found.push(...(index.byContact.get(untagged) ?? NOBODY));
   for (let dot = who.lastIndexOf("@"); dot !== -1; dot = who.indexOf(".", dot + 1)) {
     const owners = index.byDomain.get(who.slice(dot + 1) as Domain);
     if (owners !== undefined) found.push(...owners);
