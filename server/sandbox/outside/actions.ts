@@ -4,6 +4,7 @@ import { faultActions } from "./fault-actions.ts";
 import { mailActions } from "./mail-actions.ts";
 import { peopleActions } from "./people-actions.ts";
 import { serviceActions } from "./service-actions.ts";
+import { teamsActions } from "./teams-actions.ts";
 import { tenantActions } from "./tenant-actions.ts";
 
 /** All of the outside API, in the order the documentation tells it. */
@@ -14,4 +15,5 @@ export const outsideActions: readonly OutsideAction[] = [
   ...faultActions,
   ...entraActions,
   ...serviceActions,
+  ...teamsActions,
 ];

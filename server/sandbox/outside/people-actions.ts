@@ -4,8 +4,12 @@ import { changeMailboxSettings } from "../directory/mailbox-settings.ts";
 import { mailboxSettingsChange } from "../directory/mailbox-settings-schema.ts";
 import { setPresence } from "../directory/presence.ts";
 import { directoryOf } from "../directory/state.ts";
-import { allUsers, requireUser } from "../directory/users.ts";
+import { allUsers, requireMailbox, requireUser } from "../directory/users.ts";
 import { type OutsideAction, type OutsideCall, readJson } from "./context.ts";
+import { lookInto } from "./look.ts";
+
+/** The page of GET /users/{id}/meetings. */
+const SHOWN_MEETINGS = 50;
 
 const presenceBody = z
   .strictObject({ availability: z.string().min(1), activity: z.string().min(1) })
@@ -26,6 +30,14 @@ export const peopleActions: readonly OutsideAction[] = [
     title: "PUT /_outside/users/{id}/automaticReplies",
     purpose: "An `automaticRepliesSetting` as in Graph, parts of it too: the person goes away or comes back",
     handle: putAutomaticReplies,
+  },
+  {
+    method: "GET",
+    path: /^\/users\/([^/]+)\/meetings$/,
+    title: "GET /_outside/users/{id}/meetings",
+    purpose:
+      "The 50 events that came last into a person's calendar, newest first, for a demonstration page; a series counts once",
+    handle: meetings,
   },
   {
     method: "PUT",
@@ -54,6 +66,16 @@ function cast({ tenant }: OutsideCall): Answer {
     managerId: user.managerId,
   }));
   return { status: 200, body: { tenantId: tenant.id, organization, value } };
+}
+
+async function meetings(call: OutsideCall): Promise<Answer> {
+  const user = requireMailbox(call.tenant, call.params[0]!);
+  const select =
+    "id,subject,start,end,organizer,attendees,createdDateTime,type,isAllDay,isCancelled,isOrganizer,responseStatus";
+  return lookInto(
+    call,
+    `/users/${user.id}/events?$top=${SHOWN_MEETINGS}&$orderby=createdDateTime desc&$select=${select}`,
+  );
 }
 
 function putAutomaticReplies(call: OutsideCall): Answer {

@@ -93,3 +93,69 @@ describe("a mailbox takes 10,000 requests in ten minutes from one application", 
     expect(ask("anna", megabyte)).toBe(0);
   });
 });
+
+describe("Teams counts an application's requests by what they do", () => {
+  function asking() {
+    let nowMs = 0;
+    const clock = openClock(Temporal.Instant.from("2026-03-02T09:00:00Z"), () => nowMs);
+    const tenant = openTenant("t", clock);
+    const caller = { kind: "app", appId: "a", roles: new Set<string>() } as const;
+    /** True when the request was let through. */
+    const ask = (method: string, path: string, params: Record<string, string> = {}) => {
+      const call = { tenant, caller, params } as unknown as Call;
+      try {
+        admit(call, { limit: "team", method, path } as unknown as Operation, { mailbox: "", bytes: 0 });
+        return true;
+      } catch (error) {
+        if (!(error instanceof GraphError)) throw error;
+        expect([error.status, Number(error.headers["Retry-After"])]).toEqual([429, expect.any(Number)]);
+        return false;
+      }
+    };
+    /** How many of so many requests at once, each to a team of its own, are let through. */
+    const passing = (many: number, method: string, path: string) =>
+      Array.from({ length: many }, (_none, i) => ask(method, path, { "team-id": String(i) })).filter(Boolean)
+        .length;
+    return { ask, passing, pass: (ms: number) => (nowMs += ms) };
+  }
+
+  test.each([
+    [10, "POST", "/teams"],
+    [30, "GET", "/teams/{team-id}"],
+    [30, "POST", "/teams/{team-id}/channels"],
+    [30, "POST", "/teams/{team-id}/installedApps"],
+    [15, "DELETE", "/teams/{team-id}/installedApps/{teamsAppInstallation-id}"],
+    [50, "POST", "/teams/{team-id}/channels/{channel-id}/messages"],
+    [5, "POST", "/teams/{team-id}/sendActivityNotification"],
+    [2, "POST", "/teamwork/sendActivityNotificationToRecipients"],
+  ])("%i a second of %s %s", (limit, method, path) => {
+    const { passing, pass } = asking();
+    expect(passing(60, method, path)).toBe(limit);
+    expect(passing(60, method, path)).toBe(0);
+    pass(1000);
+    expect(passing(60, method, path)).toBe(limit);
+  });
+
+  test("a channel takes four requests a second, whatever its team's other channels do", () => {
+    const { ask } = asking();
+    const read = (channel: string) =>
+      ask("GET", "/teams/{team-id}/channels/{channel-id}", { "team-id": "t", "channel-id": channel });
+    expect([1, 2, 3, 4, 5].map(() => read("one"))).toEqual([true, true, true, true, false]);
+    expect(read("two")).toBe(true);
+  });
+
+  test("a channel takes 3,000 posts and replies a day", () => {
+    const { ask, pass } = asking();
+    const write = (channel: string, tail = "") => {
+      pass(250);
+      const path = `/teams/{team-id}/channels/{channel-id}/messages${tail}`;
+      return ask("POST", path, { "team-id": "t", "channel-id": channel });
+    };
+    for (let i = 0; i < 1500; i += 1)
+      expect([write("one"), write("one", "/{chatMessage-id}/replies")]).toEqual([true, true]);
+    expect(write("one")).toBe(false);
+    expect(write("two")).toBe(true);
+    pass(24 * 60 * 60_000);
+    expect(write("one")).toBe(true);
+  });
+});

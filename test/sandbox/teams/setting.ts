@@ -1,6 +1,6 @@
 import { KEY_ACCOUNTS_TEAM } from "../../../server/sandbox/seed/company.ts";
 import { oneVoiceTeamsApp } from "../../../server/sandbox/seed/one-voice-app.ts";
-import type { TestSandbox } from "../support/open.ts";
+import type { As, TestSandbox } from "../support/open.ts";
 
 /** The catalogue's id of the app "One Voice". */
 export const ONE_VOICE = oneVoiceTeamsApp.id!;
@@ -73,4 +73,15 @@ export async function installed(t: TestSandbox): Promise<string> {
 /** Moves the tenant's clock on by an ISO duration. */
 export async function pass(t: TestSandbox, duration: string): Promise<void> {
   await t.outside("POST", "/clock", { advance: duration });
+}
+
+/** The values of one property of all that a list holds. */
+export async function column(
+  t: TestSandbox,
+  path: string,
+  property: string,
+  as: As = t.asApp,
+): Promise<unknown[]> {
+  const { body } = await t.graph<{ value: Record<string, unknown>[] }>(as, "GET", path);
+  return body.value.map((one) => one[property]);
 }
