@@ -61,13 +61,21 @@ async function listen(server: Server, port: number): Promise<void> {
   });
 }
 
+/** Where the caller reached us: links in replies lead there again, whatever name this machine has for it. */
+function originOf({ headers }: IncomingMessage, url: string): string {
+  const { protocol } = new URL(url);
+  const named = `${protocol}//${headers.host ?? ""}`;
+  return URL.canParse(named) && /^[\w.:[\]-]+$/.test(headers.host ?? "") ? named : url;
+}
+
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   url: string,
   doors: readonly Door[],
 ) {
-  const head = headOf(request, url);
+  const origin = originOf(request, url);
+  const head = headOf(request, origin);
   const send = (answer: Answer) =>
     sendAnswer(response, { ...answer, headers: { ...CORS, ...answer.headers } });
   if (head.method === "OPTIONS") return send(preflight(head));
@@ -75,7 +83,7 @@ async function serve(
   if (door === undefined)
     return send({ status: 404, body: { error: { code: "NotFound", message: "Nothing is here." } } });
   try {
-    const exchange = await readExchange(request, url, door.largestBody);
+    const exchange = await readExchange(request, origin, door.largestBody);
     send(await door.answer(exchange));
   } catch (error) {
     if (error instanceof TooLarge) {

@@ -7,7 +7,7 @@ import { permissionOf } from "../core/permission-table.ts";
 import { getMailTips } from "./mail-tips.ts";
 import { changeMailboxSettings } from "./mailbox-settings.ts";
 import { mailboxSettingsChange } from "./mailbox-settings-schema.ts";
-import { getPhoto } from "./photo.ts";
+import { getPhoto, listPhotos } from "./photo.ts";
 import { getPresence, getPresences } from "./presence.ts";
 import { requireMailbox } from "./users.ts";
 import { ianaZone, windowsZones } from "./zones.ts";
@@ -109,6 +109,14 @@ export const mailboxOperations: readonly Operation[] = [
     fidelity: "simpler",
     note: "as presence",
     handle: getPresences,
+  },
+  {
+    ...directory,
+    method: "GET",
+    path: "/users/{user-id}/photos",
+    permission: permissionOf("GET /users/{user-id}/photos"),
+    fidelity: "like",
+    handle: listPhotos,
   },
   {
     ...directory,

@@ -1,5 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
+import type { EntityType } from "../core/entity-type.ts";
 import { GraphError } from "../core/graph-error.ts";
+import { collection } from "../core/odata.ts";
 import type { Call, Reply } from "../core/operation.ts";
 import type { User } from "./state.ts";
 import { requireUser } from "./users.ts";
@@ -8,7 +10,27 @@ import { requireUser } from "./users.ts";
 const SIDE = 64;
 
 /** The sizes Exchange keeps. Source: Graph, profilePhoto. */
-const SIZES = new Set([48, 64, 96, 120, 240, 360, 432, 504, 648].map((side) => `${side}x${side}`));
+const SIDES = [48, 64, 96, 120, 240, 360, 432, 504, 648];
+const SIZES = new Set(SIDES.map((side) => `${side}x${side}`));
+
+const photoType: EntityType = {
+  name: "microsoft.graph.profilePhoto",
+  family: "outlook",
+  shape: { id: "string", height: "number", width: "number" },
+};
+
+/** GET …/photos: the sizes someone's picture is kept in, smallest first; none for someone without a picture. */
+export function listPhotos(call: Call): Reply {
+  const user = requireUser(call.tenant, call.params["user-id"]!);
+  const sides = user.photo === null ? [] : SIDES;
+  const photos = sides.map((side) => ({
+    "@odata.mediaContentType": "image/png",
+    id: `${side}x${side}`,
+    height: side,
+    width: side,
+  }));
+  return collection(call, photos, { type: photoType });
+}
 
 /** GET …/photo/$value. Throws 404 ImageNotFound for someone without a picture, 400 for a size there is none of. */
 export function getPhoto(call: Call): Reply {

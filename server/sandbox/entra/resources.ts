@@ -44,7 +44,10 @@ export function audienceOf(resource: Asked["resource"]): string {
 
 function resourceOf(name: string, entra: Entra, graphUrl: string): Asked["resource"] {
   const plain = name.replace(/\/$/, "").toLowerCase();
-  if (plain === GRAPH_URI || plain === graphUrl || plain === GRAPH_APP_ID) return { kind: "graph" };
+  // Some clients make the name of the host alone.
+  const { protocol, hostname } = new URL(graphUrl);
+  const graph = [GRAPH_URI, GRAPH_APP_ID, graphUrl, `${protocol}//${hostname}`];
+  if (graph.includes(plain)) return { kind: "graph" };
   for (const app of entra.apps.values()) {
     const isHosted = plain.startsWith("api://") && plain.endsWith(`/${app.clientId}`);
     // A tab's identifier URI names its host too; which hosts are the application's the sandbox does not ask.

@@ -73,6 +73,7 @@ export const directoryExamples: readonly Example[] = [
       return { path: "/communications/getPresencesByUserId", body: { ids: body.value.map(({ id }) => id) } };
     },
   },
+  get("GET /users/{user-id}/photos", `${anna}/photos`),
   get("GET /users/{user-id}/photo/$value", `${anna}/photo/$value`),
   get("GET /users/{user-id}/photos/{profilePhoto-id}/$value", `${anna}/photos/64x64/$value`),
 ];

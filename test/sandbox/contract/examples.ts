@@ -30,6 +30,7 @@ export const examples: readonly Example[] = [
 
 /** Operations beyond Microsoft's description here: what directory clients walk through besides. */
 export const beyond: readonly string[] = [
+  "GET /users/{user-id}/photos",
   "GET /users/{user-id}/photo/$value",
   "GET /users/{user-id}/photos/{profilePhoto-id}/$value",
   "GET /users/{user-id}/memberOf",
