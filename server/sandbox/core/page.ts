@@ -7,8 +7,21 @@ export type Page = { skip: number; size: number; top: number | undefined };
 type Limits = { defaultTop?: number; maxTop?: number };
 
 /** The page a GET asks for by $top, $skip, $skiptoken and `Prefer: odata.maxpagesize`. Throws 400 for bad numbers. */
-export function pageOf(call: Call, { defaultTop = 100, maxTop = 999 }: Limits): Page {
-  const { query, prefer } = call;
+export function pageOf(call: Call, limits: Limits): Page {
+  const { query } = call;
+  const skip = (wholeNumber(query.option("$skip"), "$skip") ?? 0) + readToken(query.option("$skiptoken"));
+  return { skip, ...sizeOf(call, limits) };
+}
+
+/** The size of page a delta or other home-made paging shall give; its tokens are its own. */
+export function pageSize(call: Call, limits: Limits = {}): number {
+  return sizeOf(call, limits).size;
+}
+
+function sizeOf(
+  { query, prefer, pageLimit }: Call,
+  { defaultTop = 100, maxTop = 999 }: Limits,
+): Omit<Page, "skip"> {
   const top = wholeNumber(query.option("$top"), "$top");
   if (top !== undefined && (top < 1 || top > maxTop)) {
     throw new GraphError(
@@ -19,13 +32,7 @@ export function pageOf(call: Call, { defaultTop = 100, maxTop = 999 }: Limits): 
   }
   const preferred = wholeNumber(prefer["odata.maxpagesize"], "odata.maxpagesize");
   const asked = top ?? (preferred === undefined || preferred < 1 ? defaultTop : Math.min(preferred, maxTop));
-  const skip = (wholeNumber(query.option("$skip"), "$skip") ?? 0) + readToken(query.option("$skiptoken"));
-  return { skip, size: Math.min(asked, call.pageLimit ?? asked), top };
-}
-
-/** The size of page a delta or other home-made paging shall give. */
-export function pageSize(call: Call, limits: Limits = {}): number {
-  return pageOf(call, limits).size;
+  return { size: Math.min(asked, pageLimit ?? asked), top };
 }
 
 /** The address of the next page: as this one was asked for, further on. */

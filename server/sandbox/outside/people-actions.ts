@@ -33,6 +33,16 @@ export const peopleActions: readonly OutsideAction[] = [
   },
   {
     method: "GET",
+    path: /^\/users\/([^/]+)\/automaticReplies$/,
+    title: "GET /_outside/users/{id}/automaticReplies",
+    purpose: "The person's `automaticRepliesSetting`",
+    handle: ({ tenant, params }) => ({
+      status: 200,
+      body: requireUser(tenant, params[0]!).mailboxSettings.automaticRepliesSetting,
+    }),
+  },
+  {
+    method: "GET",
     path: /^\/users\/([^/]+)\/meetings$/,
     title: "GET /_outside/users/{id}/meetings",
     purpose:
