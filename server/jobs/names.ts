@@ -1,3 +1,5 @@
+import type { Db } from "../store/db.ts";
+
 /**
  * Every kind of work that is done later, with what it needs to know. A room asks for another room's work by these names,
  * so that no room needs to import another. All carry the tenant; all may run twice and must then do nothing twice.
@@ -29,9 +31,22 @@ export type Jobs = {
 
 export type JobName = keyof Jobs;
 
+const EVERY: Record<JobName, true> = {
+  "room.build": true,
+  "room.tell": true,
+  "watch.reconcile": true,
+  "voice.sweep": true,
+  "voice.sweep-all": true,
+  "voice.history": true,
+  "voice.mark": true,
+  "voice.tell": true,
+  "meeting.place": true,
+  "meeting.read": true,
+  "meeting.read-all": true,
+};
+
+/** The name of every kind of work. */
+export const JOB_NAMES = Object.keys(EVERY) as JobName[];
+
 /** Asks for work, inside the caller's transaction: either both happen or neither. Asked twice before it starts, it runs once. */
-export type Ask = <Name extends JobName>(
-  db: import("../store/db.ts").Db,
-  name: Name,
-  data: Jobs[Name],
-) => Promise<void>;
+export type Ask = <Name extends JobName>(db: Db, name: Name, data: Jobs[Name]) => Promise<void>;

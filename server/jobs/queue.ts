@@ -1,6 +1,6 @@
 import { fromKysely, type PgBoss } from "pg-boss";
 import type { Store } from "../store/store.ts";
-import type { Ask, JobName, Jobs } from "./names.ts";
+import { type Ask, JOB_NAMES, type JobName, type Jobs } from "./names.ts";
 
 /** Thrown by work that cannot go on yet: the queue tries again after so many seconds, without counting it as a failure. */
 export class Later extends Error {
@@ -24,6 +24,8 @@ export type Queue = {
 
 /** Each failure waits twice as long as the one before, from 2 s on; after eight the job stays in the queue's failures. */
 const RETRY = { retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 120 };
+
+const NO_JOB = "00000000-0000-0000-0000-000000000000";
 
 type Handlers = { [Name in JobName]?: (data: Jobs[Name]) => Promise<void> };
 
@@ -52,9 +54,14 @@ export function openQueue(store: Store, onError: (error: unknown, job: string) =
     },
     async start() {
       await boss.start();
-      for (const name of Object.keys(handlers) as JobName[]) {
+      for (const name of JOB_NAMES) {
         // "short": while one such job waits, another like it is not added.
         await boss.createQueue(name, { policy: "short", notify: true, ...RETRY });
+        // The library learns a queue at its first use, by a query past the transaction that uses it: on the embedded
+        // database, which has one connection, that would wait for ever.
+        await boss.getJobById(name, NO_JOB);
+      }
+      for (const name of Object.keys(handlers) as JobName[]) {
         const options = { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 2 };
         await boss.work<never>(name, options, async ([job]) => {
           if (job) await run(name, job.data);
