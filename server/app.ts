@@ -1,4 +1,5 @@
-import express, { type Express } from "express";
+import type { RequestListener } from "node:http";
+import express from "express";
 import type { Logger } from "pino";
 import type { Temporal } from "temporal-polyfill";
 import { LIVE_PATH, readSetup } from "../src/contract/session.ts";
@@ -8,9 +9,17 @@ import { openVerifier } from "./auth/verify.ts";
 import type { Capability, TenantSettings } from "./config.ts";
 import { openDeals } from "./deals/deals.ts";
 import { activity } from "./graph/activity.ts";
+import { calendars } from "./graph/calendars.ts";
 import { openGraph } from "./graph/client.ts";
 import { directory } from "./graph/directory.ts";
+import { mail } from "./graph/mail.ts";
+import { mailDiary } from "./graph/mail-diary.ts";
+import { mailFolders } from "./graph/mail-folders.ts";
+import { mailGroups } from "./graph/mail-groups.ts";
+import { outbox } from "./graph/mail-outbox.ts";
 import type { Manners } from "./graph/manners.ts";
+import { schedules } from "./graph/schedules.ts";
+import { subscriptions } from "./graph/subscriptions.ts";
 import { teamApp } from "./graph/team-app.ts";
 import { teamPosts } from "./graph/team-posts.ts";
 import { teams } from "./graph/teams.ts";
@@ -18,18 +27,21 @@ import { catalogApp } from "./graph/teams-app.ts";
 import { troubleOf } from "./graph/trouble.ts";
 import { answerProblems, answerUnknown } from "./http/answer-problems.ts";
 import { openLive } from "./http/live.ts";
+import { isNotification, LIFECYCLE_PATH, NOTIFICATION_PATH, notifications } from "./http/notifications.ts";
 import { pages } from "./http/pages.ts";
 import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { serveOpen } from "./http/serve.ts";
 import { Later, openQueue } from "./jobs/queue.ts";
 import { turnRounds } from "./jobs/timers.ts";
+import { openMeetings } from "./meetings/meetings.ts";
 import { peopleBook } from "./people/book.ts";
 import { openPeople } from "./people/people.ts";
 import type { House, Room } from "./room.ts";
 import { writeAudit } from "./store/audit.ts";
 import { row, sql } from "./store/db.ts";
 import type { Store } from "./store/store.ts";
+import { openVoice } from "./voice/voice.ts";
 
 /** The manifest id of the Teams app; the packages carry the same. */
 export const TEAMS_APP_ID = "1f0e5a3c-0000-4000-8000-00000000000e";
@@ -60,7 +72,7 @@ export type AppOptions = {
 };
 
 export type App = {
-  handler: Express;
+  handler: RequestListener;
   /** Starts the workers. */
   start(): Promise<void>;
   /** Does what is due on the product's clock; to be called often, and whenever the clock was moved. */
@@ -96,7 +108,25 @@ export function openApp(options: AppOptions): App {
   const graph = graphAs(tokens.application);
   const people = peopleBook({ db, directory: directory(graph), tenantId, now });
   const teamsApp = catalogApp(graph, tenant.graphUrl, TEAMS_APP_ID);
+  const voice = openVoice(house, {
+    people,
+    mailboxes: { ...mail(graph), ...mailFolders(graph) },
+    outbox: outbox(graph),
+    subscriptions: subscriptions(graph, {
+      notificationUrl: `${publicUrl}${NOTIFICATION_PATH}`,
+      lifecycleUrl: `${publicUrl}${LIFECYCLE_PATH}`,
+      now,
+    }),
+    feed: activity(graph, teamsApp),
+    groups: mailGroups(graph),
+    presences: directory(graph),
+    diary: mailDiary(graph),
+    troubleOf,
+    mayMark: options.capabilities.has("mark"),
+    teamsAppId: TEAMS_APP_ID,
+  });
   const rooms: Room[] = [
+    voice,
     openPeople(house, people),
     openDeals(house, {
       people,
@@ -107,6 +137,15 @@ export function openApp(options: AppOptions): App {
       troubleOf,
       teamId: tenant.dealsTeamId,
       mayMakeRooms: options.capabilities.has("rooms"),
+    }),
+    openMeetings(house, {
+      people,
+      schedules: schedules(graph),
+      calendars: calendars(graph),
+      feed: activity(graph, teamsApp),
+      troubleOf,
+      teamsAppId: TEAMS_APP_ID,
+      maySchedule: options.capabilities.has("schedule"),
     }),
   ];
   for (const room of rooms) room.work(queue);
@@ -141,11 +180,19 @@ export function openApp(options: AppOptions): App {
   app.use(answerProblems(log));
 
   const rounds = rooms.flatMap((room) => room.rounds);
+  const notified = notifications(voice.take, log);
   return {
-    handler: app,
-    start: () => queue.start(),
+    handler: (request, response) =>
+      isNotification(request) ? notified(request, response) : app(request, response),
+    async start() {
+      await queue.start();
+      voice.worker.start();
+    },
     turn: () => turnRounds({ store, ask: queue.ask, tenantId, now }, rounds),
-    stop: () => queue.stop(5_000),
+    async stop() {
+      await voice.worker.stop();
+      await queue.stop(5_000);
+    },
   };
 }
 

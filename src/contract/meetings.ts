@@ -21,14 +21,22 @@ export const blockReason = z.enum([
   "unknown",
 ]);
 
-/** A person as the slot search sees them; `known` false: their calendar could not be read. */
+/**
+ * A person as the slot search sees them; `known` false: their calendar, zone or hours could not be read. A person of the
+ * client is known by their address, which is their id here.
+ */
 export const slotPerson = z.object({
   id: z.string(),
   name: z.string(),
   zone: z.nullable(z.string()),
   known: z.boolean(),
   required: z.boolean(),
+  internal: z.boolean(),
 });
+export type SlotPerson = z.infer<typeof slotPerson>;
+
+/** One true obstacle; `personId` is null only for "notice". */
+export const obstacle = z.object({ personId: z.nullable(z.string()), why: blockReason });
 
 export const slot = z.object({
   start: instant,
@@ -36,10 +44,13 @@ export const slot = z.object({
   /** Higher is better; the sum of its terms. */
   score: z.number(),
   terms: z.array(
-    z.object({ name: z.enum(["sooner", "comfortable", "uncrowded", "preparation"]), points: z.number() }),
+    z.object({
+      name: z.enum(["sooner", "comfortable", "uncrowded", "preparation", "attendance"]),
+      points: z.number(),
+    }),
   ),
-  /** Optional people who cannot come. */
-  without: z.array(z.string()),
+  /** Optional people who cannot come, and the first of their reasons. */
+  without: z.array(obstacle),
 });
 export type Slot = z.infer<typeof slot>;
 
@@ -47,23 +58,46 @@ export type Slot = z.infer<typeof slot>;
 export const rejection = z.object({
   from: instant,
   to: instant,
-  because: z.array(z.object({ personId: z.nullable(z.string()), why: blockReason })),
+  because: z.array(obstacle),
 });
 export type Rejection = z.infer<typeof rejection>;
 
-/** A time that would fit after one concession. */
-export const concession = z.object({
-  start: instant,
+/** One thing given up. `minutes`: how far outside hours, or how short the meeting then is; null otherwise. */
+export const concessionStep = z.strictObject({
   what: z.enum(["no-briefing", "no-debrief", "outside-hours", "make-optional", "over-tentative", "shorter"]),
-  personId: z.nullable(z.string()),
-  minutes: z.nullable(z.number()),
+  personId: z.nullable(z.string().check(z.maxLength(320))),
+  minutes: z.nullable(z.number().check(z.int(), z.gte(1), z.lte(480))),
 });
+export type ConcessionStep = z.infer<typeof concessionStep>;
+
+/** A time that would fit after one or two concessions. */
+export const concession = z.object({ start: instant, end: instant, steps: z.array(concessionStep) });
 export type Concession = z.infer<typeof concession>;
 
-const whoAndWhen = {
+const zoneName = z.string().check(z.minLength(1), z.maxLength(64));
+const kept = z.number().check(z.int(), z.gte(0), z.lte(120));
+
+/** Who meets, for how long, and what our own people need before and after. */
+const whoAndHowLong = {
   required: ids.check(z.minLength(1)),
   optional: ids,
   minutes: z.number().check(z.int(), z.gte(5), z.lte(480)),
+  /** Minutes kept for our own people before and after; 0 for none. */
+  briefing: kept,
+  debrief: kept,
+  /**
+   * The client's people, whose calendars nobody here can read: their nine to six is kept in their IANA `zone`. Null:
+   * nobody knows it, so no time is known to suit them.
+   */
+  clients: z
+    .array(
+      z.strictObject({
+        name: line(120),
+        address: z.string().check(z.trim(), z.minLength(3), z.maxLength(320)),
+        zone: z.nullable(zoneName),
+      }),
+    )
+    .check(z.maxLength(60)),
 };
 
 /** Finds times for the people named, in the window from the start of day `from` to the end of day `to` (caller's zone). */
@@ -73,16 +107,11 @@ export const findSlots = endpoint({
   params: dealId,
   query: none,
   body: z.strictObject({
-    ...whoAndWhen,
+    ...whoAndHowLong,
     from: day,
     to: day,
     /** IANA zone that `from` and `to` are days of. */
-    zone: z.string().check(z.minLength(1), z.maxLength(64)),
-    /** Minutes kept for our own people before and after; 0 for none. */
-    briefing: z.number().check(z.int(), z.gte(0), z.lte(120)),
-    debrief: z.number().check(z.int(), z.gte(0), z.lte(120)),
-    /** IANA zone of the client's people, who have no calendar here: their nine to six is kept. Null for an internal meeting. */
-    clientZone: z.nullable(z.string().check(z.minLength(1), z.maxLength(64))),
+    zone: zoneName,
   }),
   reply: z.object({
     people: z.array(slotPerson),
@@ -98,6 +127,8 @@ export const findSlots = endpoint({
 });
 
 export const attendee = z.object({
+  /** The directory id of one of ours; null for a person of the client. */
+  personId: z.nullable(z.string()),
   name: z.string(),
   address: z.string(),
   required: z.boolean(),
@@ -116,34 +147,45 @@ export const meeting = z.object({
   /** "scheduling": asked for, not yet on the calendar; "failed": Microsoft 365 refused, `why` says it. */
   state: z.enum(["scheduling", "scheduled", "failed", "cancelled"]),
   why: z.nullable(z.enum(["permission", "refused", "no-mailbox"])),
+  /** What was done to it in Outlook, past us: "moved" or "deleted"; null when nothing was. */
+  elsewhere: z.nullable(z.enum(["moved", "deleted"])),
+  /** Minutes of the briefing before and the debrief after, on our own people's calendars. */
+  briefing: z.number(),
+  debrief: z.number(),
   joinUrl: z.nullable(z.string()),
   attendees: z.array(attendee),
+  /** Whether the caller may call it off. */
+  yoursToCancel: z.boolean(),
 });
 export type Meeting = z.infer<typeof meeting>;
 
-/** Puts the meeting on everybody's calendar with a Teams link. Sent any number of times with one id it is one meeting. */
+/**
+ * Puts the meeting on everybody's calendar with a Teams link; the caller organizes it. Sent any number of times with one
+ * id it is one meeting. Calendars are read once more first: "meeting.slot-taken" when the time suits no longer.
+ */
 export const scheduleMeeting = endpoint({
   method: "post",
   path: "/api/deals/:dealId/meetings",
   params: dealId,
   query: none,
   body: z.strictObject({
-    ...whoAndWhen,
+    ...whoAndHowLong,
     id: key,
     subject: line(200),
     start: instant,
     agenda: prose(4000),
-    clients: z
-      .array(
-        z.strictObject({
-          name: line(120),
-          address: z.string().check(z.trim(), z.minLength(3), z.maxLength(320)),
-        }),
-      )
-      .check(z.maxLength(60)),
+    /** What people agreed to: tentative entries of theirs, or time outside their hours. */
+    conceded: z.array(concessionStep).check(z.maxLength(2)),
   }),
   reply: meeting,
-  problems: ["deal.unknown", "person.unknown", "meeting.past", "meeting.slot-taken"],
+  problems: [
+    "deal.unknown",
+    "person.unknown",
+    "meeting.past",
+    "meeting.slot-taken",
+    "meeting.unknown",
+    "graph.permission",
+  ],
   audit: "meeting.scheduled",
 });
 

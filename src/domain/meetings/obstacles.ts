@@ -85,6 +85,24 @@ export function reasonsAt(
   return BLOCK_REASONS.filter((why) => found.has(why));
 }
 
+/** Whether one start (milliseconds, on the grid or not) suits the person once they have conceded so much. */
+export function suitsAt(
+  prepared: PreparedSlots,
+  one: PreparedPerson,
+  placement: Placement,
+  start: number,
+  lift: Lift,
+): boolean {
+  const { length, now } = placement;
+  const besides = besidesOf(prepared, one, placement);
+  if (besides.some(({ from }) => from < 0 && start + from < now)) return false;
+  if (meetsSpans(one.blocked(lift), start, start + length)) return false;
+  return besides.every(({ why, from, to }) => {
+    const spans = why === "travel" ? one.occupied(lift) : one.blocked(lift);
+    return !meetsSpans(spans, start + from, start + to);
+  });
+}
+
 /** One may travel at any hour, if the calendar leaves it free; a briefing is a meeting like any other. */
 function timeFor({ why }: Beside, one: PreparedPerson): Spans {
   return why === "travel" ? one.occupied(NO_LIFT) : one.blocked(NO_LIFT);

@@ -5,14 +5,19 @@
 import type { Temporal } from "temporal-polyfill";
 import { bestSlots } from "./best-slots.ts";
 import { concede } from "./concessions.ts";
-import { blockedByReason, blockedStarts, reasonsAt, tooSoon } from "./obstacles.ts";
+import { blockedByReason, blockedStarts, reasonsAt, suitsAt, tooSoon } from "./obstacles.ts";
 import { type Placement, place } from "./placement.ts";
-import { NO_LIFT, type PreparedPerson, type PreparedSlots, prepareSlots } from "./prepared-slots.ts";
-import { type Score, scoreStarts } from "./ranking.ts";
+import {
+  type Lift,
+  NO_LIFT,
+  type PreparedPerson,
+  type PreparedSlots,
+  prepareSlots,
+} from "./prepared-slots.ts";
 import { SlotRefused } from "./slot-refusal.ts";
 import type { SlotRequest, SlotTerms } from "./slot-request.ts";
-import type { LocalTime, Reason, Rejection, Slot, SlotResult } from "./slot-result.ts";
-import { addAll, hasStart, otherStarts, type StartBits, startsIn } from "./start-bits.ts";
+import type { Reason, Rejection, SlotResult } from "./slot-result.ts";
+import { addAll, otherStarts, startsIn } from "./start-bits.ts";
 import { type Against, rangesOf, rejections } from "./start-ranges.ts";
 
 /** Finds times. Throws SlotRefused, with a reason from a closed list, for a request that makes no sense. */
@@ -38,18 +43,26 @@ export function findPreparedSlots(prepared: PreparedSlots, terms: SlotTerms): Sl
 
 /**
  * Everything that stands against one start, on the grid or not; nothing when it suits everybody required. For the last
- * look before booking, on calendars read anew. Throws SlotRefused when the meeting would not lie in the window.
+ * look before booking, on calendars read anew. `lifts`: what people conceded, by their id. Throws SlotRefused when the
+ * meeting would not lie in the window.
  */
-export function reasonsAgainst(prepared: PreparedSlots, terms: SlotTerms, start: Temporal.Instant): Reason[] {
+export function reasonsAgainst(
+  prepared: PreparedSlots,
+  terms: SlotTerms,
+  start: Temporal.Instant,
+  lifts: ReadonlyMap<string, Lift> = new Map(),
+): Reason[] {
   const placement = place(prepared, terms);
   const at = start.epochMilliseconds;
   const { window } = prepared.scope;
   if (at < window.start.epochMilliseconds || at + placement.length > prepared.windowEnd) {
     throw new SlotRefused("outside-window");
   }
-  const reasons = requiredOf(prepared).flatMap((one) =>
-    reasonsAt(prepared, one, placement, at).map((why): Reason => ({ personId: one.person.id, why })),
-  );
+  const reasons = requiredOf(prepared).flatMap((one) => {
+    const lift = lifts.get(one.person.id);
+    if (lift !== undefined && suitsAt(prepared, one, placement, at, lift)) return [];
+    return reasonsAt(prepared, one, placement, at).map((why): Reason => ({ personId: one.person.id, why }));
+  });
   return at < placement.earliest ? [...reasons, { personId: null, why: "notice" }] : reasons;
 }
 

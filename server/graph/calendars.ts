@@ -1,0 +1,170 @@
+import type { Temporal } from "temporal-polyfill";
+import * as z from "zod";
+import { type Graph, nothing, path } from "./client.ts";
+import { GraphRefused, isGone } from "./errors.ts";
+import { fromGraphTime, toGraphTime } from "./zones.ts";
+
+/** An event to be made. `key` is ours for ever: however often it is asked for with one key, there is one event. */
+export type NewEvent = {
+  key: string;
+  subject: string;
+  html: string;
+  start: Temporal.Instant;
+  end: Temporal.Instant;
+  /** With a Teams link. */
+  online: boolean;
+  attendees: readonly { name: string; address: string; required: boolean }[];
+};
+
+/** An event as its organizer's calendar holds it: the only copy that knows the answers. */
+export type CalendarEvent = {
+  start: Temporal.Instant;
+  end: Temporal.Instant;
+  isCancelled: boolean;
+  joinUrl: string | null;
+  attendees: {
+    name: string;
+    /** Lower case. */
+    address: string;
+    required: boolean;
+    response: "none" | "accepted" | "tentative" | "declined";
+    /** Start of another time that this person proposed. */
+    proposes: Temporal.Instant | null;
+  }[];
+};
+
+const moment = z.object({ dateTime: z.string(), timeZone: z.string().nullish() });
+const made = z.object({
+  id: z.string(),
+  transactionId: z.string().nullish(),
+  onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
+});
+const attendee = z.object({
+  type: z.string().nullish(),
+  status: z.object({ response: z.string().nullish() }).nullish(),
+  emailAddress: z.object({ name: z.string().nullish(), address: z.string().nullish() }),
+  proposedNewTime: z.object({ start: moment }).nullish(),
+});
+const event = z.object({
+  start: moment,
+  end: moment,
+  isCancelled: z.boolean().nullish(),
+  onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
+  attendees: z.array(attendee).nullish(),
+});
+const READ = "$select=start,end,isCancelled,onlineMeeting,attendees";
+const IN_UTC = { headers: { Prefer: 'outlook.timezone="UTC"' } };
+
+/** Organizers' calendars by the application permission Calendars.ReadWrite. */
+export function calendars(graph: Graph) {
+  return {
+    /** Makes the event and invites everybody; the one that exists when its key was used before. */
+    async create(ownerId: string, wanted: NewEvent): Promise<{ id: string; joinUrl: string | null }> {
+      const found = await graph.post(path`/users/${ownerId}/events`, bodyOf(wanted), made).catch((error) => {
+        // Graph's answer to a key that it knows, where it does not hand out the event itself.
+        if (error instanceof GraphRefused && error.status === 409) return findMade(graph, ownerId, wanted);
+        throw error;
+      });
+      if (found === null) throw new GraphRefused(409, "ErrorDuplicateTransactionId", "POST /users/…/events");
+      return { id: found.id, joinUrl: found.onlineMeeting?.joinUrl ?? null };
+    },
+
+    /** The event made with that key, if it still lies about where it was put; null when there is none. */
+    async find(
+      ownerId: string,
+      wanted: Pick<NewEvent, "key" | "start" | "end">,
+    ): Promise<{ id: string } | null> {
+      return findMade(graph, ownerId, wanted).catch(unlessGone);
+    },
+
+    /** The event with its answers; null when the calendar has it no more. */
+    async read(ownerId: string, eventId: string): Promise<CalendarEvent | null> {
+      const found = await graph
+        .get(path`/users/${ownerId}/events/${eventId}` + `?${READ}`, event, IN_UTC)
+        .catch(unlessGone);
+      return found && readEvent(found);
+    },
+
+    /** Moves the event; everybody invited is told. One that is gone is fine. */
+    async move(
+      ownerId: string,
+      eventId: string,
+      { start, end }: { start: Temporal.Instant; end: Temporal.Instant },
+    ): Promise<void> {
+      const body = { start: toGraphTime(start), end: toGraphTime(end) };
+      await graph.patch(path`/users/${ownerId}/events/${eventId}`, body).catch(unlessGone);
+    },
+
+    /** Takes the event off everybody's calendar, with a note to them. One that is gone is fine. */
+    async cancel(ownerId: string, eventId: string, comment: string): Promise<void> {
+      await graph
+        .post(path`/users/${ownerId}/events/${eventId}/cancel`, { comment }, nothing)
+        .catch(unlessGone);
+    },
+  };
+}
+
+function bodyOf({ key, subject, html, start, end, online, attendees }: NewEvent): object {
+  return {
+    transactionId: key,
+    subject,
+    body: { contentType: "html", content: html },
+    start: toGraphTime(start),
+    end: toGraphTime(end),
+    attendees: attendees.map(({ name, address, required }) => ({
+      type: required ? "required" : "optional",
+      emailAddress: { name, address },
+    })),
+    allowNewTimeProposals: true,
+    ...(online && { isOnlineMeeting: true, onlineMeetingProvider: "teamsForBusiness" }),
+  };
+}
+
+async function findMade(
+  graph: Graph,
+  ownerId: string,
+  { key, start, end }: Pick<NewEvent, "key" | "start" | "end">,
+): Promise<z.output<typeof made> | null> {
+  const bounds = `startDateTime=${start.toString()}&endDateTime=${end.toString()}`;
+  const view = path`/users/${ownerId}/calendarView` + `?${bounds}&$select=id,transactionId,onlineMeeting`;
+  for await (const page of graph.pages(view, made)) {
+    const found = page.find(({ transactionId }) => transactionId === key);
+    if (found) return found;
+  }
+  return null;
+}
+
+const RESPONSES: Readonly<Record<string, CalendarEvent["attendees"][number]["response"]>> = {
+  accepted: "accepted",
+  tentativelyAccepted: "tentative",
+  declined: "declined",
+};
+
+function readEvent(found: z.output<typeof event>): CalendarEvent {
+  const start = fromGraphTime(found.start);
+  const end = fromGraphTime(found.end);
+  if (start === null || end === null) throw new RangeError("An event stands in a zone that nobody knows.");
+  return {
+    start,
+    end,
+    isCancelled: found.isCancelled ?? false,
+    joinUrl: found.onlineMeeting?.joinUrl ?? null,
+    attendees: (found.attendees ?? []).flatMap(({ type, status, emailAddress, proposedNewTime }) => {
+      if (!emailAddress.address) return [];
+      return [
+        {
+          name: emailAddress.name || emailAddress.address,
+          address: emailAddress.address.toLowerCase(),
+          required: type !== "optional",
+          response: RESPONSES[status?.response ?? ""] ?? "none",
+          proposes: proposedNewTime ? fromGraphTime(proposedNewTime.start) : null,
+        },
+      ];
+    }),
+  };
+}
+
+function unlessGone(error: unknown): null {
+  if (isGone(error)) return null;
+  throw error;
+}

@@ -1,0 +1,102 @@
+import { Temporal } from "temporal-polyfill";
+import type * as z from "zod/mini";
+import type { findSlots as contract } from "../../src/contract/meetings.ts";
+import { Problem } from "../../src/contract/problem.ts";
+import { SlotRefused } from "../../src/domain/meetings/slot-refusal.ts";
+import type { SlotResult } from "../../src/domain/meetings/slot-result.ts";
+import { findSlots } from "../../src/domain/meetings/slots.ts";
+import type { Interval } from "../../src/domain/time/interval.ts";
+import { UnknownZone, zone as zoneOf } from "../../src/domain/time/zone.ts";
+import { gather } from "./gather.ts";
+import type { MeetingPorts } from "./ports.ts";
+
+type Body = z.output<typeof contract.body>;
+type Reply = z.input<typeof contract.reply>;
+
+/** Starts are tried on these minutes of the hour, and nobody is invited to something that begins within the hour. */
+const GRID_MINUTES = 15;
+const NOTICE_MINUTES = 60;
+
+/** Looks for times. Rejects with Problems "meeting.window", "person.unknown", "request.invalid", "graph.*". */
+export async function searchSlots(
+  ports: MeetingPorts,
+  body: Body,
+  askerId: string,
+  now: Temporal.Instant,
+): Promise<Reply> {
+  const window = windowOf(body, now);
+  const { people, shown } = await gather(ports, body, window, askerId);
+  const { minutes, briefing, debrief } = body;
+  const terms = { now, minutes, noticeMinutes: NOTICE_MINUTES };
+  const beside = { briefingMinutes: briefing, debriefMinutes: debrief };
+  const found = refusing(() =>
+    findSlots({
+      window,
+      people,
+      gridMinutes: GRID_MINUTES,
+      ...terms,
+      ...beside,
+      most: 20,
+      mostRejected: 300,
+    }),
+  );
+  return { people: shown, ...written(found) };
+}
+
+/** Runs a search and refuses in the contract's words what makes no sense. */
+export function refusing<T>(search: () => T): T {
+  try {
+    return search();
+  } catch (error) {
+    if (!(error instanceof SlotRefused)) throw error;
+    const isWindow = /^window-|^outside-window/.test(error.reason);
+    throw new Problem(isWindow ? "meeting.window" : "request.invalid", error.message, {}, error);
+  }
+}
+
+/** From the first day's beginning, or now, to the last day's end, both in the asker's zone. */
+function windowOf({ from, to, zone: name }: Body, now: Temporal.Instant): Interval {
+  const zone = knownZone(name);
+  const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).toInstant();
+  const first = startOf(Temporal.PlainDate.from(from));
+  const end = startOf(Temporal.PlainDate.from(to).add({ days: 1 }));
+  if (Temporal.Instant.compare(end, now) <= 0) {
+    throw new Problem("meeting.window", "These days are over.");
+  }
+  const start = Temporal.Instant.compare(first, now) < 0 ? now : first;
+  if (Temporal.Instant.compare(start, end) >= 0) {
+    throw new Problem("meeting.window", "The last day comes before the first.");
+  }
+  return { start, end };
+}
+
+function knownZone(name: string): string {
+  try {
+    return zoneOf(name);
+  } catch (error) {
+    if (!(error instanceof UnknownZone)) throw error;
+    throw new Problem("request.invalid", "Nobody knows this zone.", { field: "zone" }, error);
+  }
+}
+
+function written({ slots, rejected, concessions }: SlotResult): Omit<Reply, "people"> {
+  return {
+    slots: slots.map(({ start, end, score, terms, without }) => ({
+      start: start.toString(),
+      end: end.toString(),
+      score,
+      terms: [...terms],
+      without: [...without],
+    })),
+    rejected: rejected.map(({ from, to, because }) => ({
+      from: from.toString(),
+      to: to.toString(),
+      because: [...because],
+    })),
+    concessions: concessions.map(({ start, end, steps }) => ({
+      start: start.toString(),
+      end: end.toString(),
+      steps: [...steps],
+    })),
+  };
+}

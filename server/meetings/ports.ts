@@ -1,0 +1,102 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Block } from "../../src/domain/meetings/slot-request.ts";
+import type { Interval } from "../../src/domain/time/interval.ts";
+
+/** One of ours, as the people book knows them. */
+export type Colleague = {
+  id: string;
+  name: string;
+  mail: string;
+  title: string | null;
+  zone: string | null;
+  language: string | null;
+};
+
+/** When a person works, and in which country; null where nobody knows. */
+export type WorkTimes = {
+  hours: { zone: string; days: readonly number[]; start: string; end: string } | null;
+  country: string | null;
+};
+
+/** Free and busy times; server/graph/schedules.ts provides it. Who is missing from `blocks` could not be read. */
+export type Schedules = {
+  blocks(ownerId: string, addresses: readonly string[], window: Interval): Promise<Map<string, Block[]>>;
+  workTimes(personId: string): Promise<WorkTimes>;
+};
+
+/** An event to be made; see server/graph/calendars.ts, which provides the calendars. */
+export type NewEvent = {
+  key: string;
+  subject: string;
+  html: string;
+  start: Temporal.Instant;
+  end: Temporal.Instant;
+  online: boolean;
+  attendees: readonly { name: string; address: string; required: boolean }[];
+};
+
+/** What an attendee said, in the product's words. */
+export type Response = "none" | "accepted" | "tentative" | "declined";
+
+/** An event as its organizer's calendar holds it. Addresses in lower case. */
+export type CalendarEvent = {
+  start: Temporal.Instant;
+  end: Temporal.Instant;
+  isCancelled: boolean;
+  joinUrl: string | null;
+  attendees: {
+    name: string;
+    address: string;
+    required: boolean;
+    response: Response;
+    proposes: Temporal.Instant | null;
+  }[];
+};
+
+/** Organizers' calendars. Whatever is gone already is fine. */
+export type Calendars = {
+  create(ownerId: string, wanted: NewEvent): Promise<{ id: string; joinUrl: string | null }>;
+  find(ownerId: string, wanted: Pick<NewEvent, "key" | "start" | "end">): Promise<{ id: string } | null>;
+  read(ownerId: string, eventId: string): Promise<CalendarEvent | null>;
+  move(ownerId: string, eventId: string, to: Interval): Promise<void>;
+  cancel(ownerId: string, eventId: string, comment: string): Promise<void>;
+};
+
+/** A line in a person's activity feed. */
+export type Feed = {
+  tell(
+    personId: string,
+    news: {
+      type: "meetingAnswered";
+      topic: string;
+      preview: string;
+      link: string;
+      values: Record<string, string>;
+    },
+  ): Promise<void>;
+};
+
+/** What went wrong with Microsoft 365; server/graph/trouble.ts reads it from errors. */
+export type Trouble =
+  | { kind: "busy"; seconds: number }
+  | { kind: "forbidden" }
+  | { kind: "gone"; code: string }
+  | { kind: "refused"; status: number; code: string };
+
+/** Everything that this room needs of the world. */
+export type MeetingPorts = {
+  people: {
+    person(id: string): Promise<Colleague | null>;
+    people(ids: readonly string[]): Promise<Map<string, Colleague>>;
+    byAddress(addresses: readonly string[]): Promise<Colleague[]>;
+  };
+  schedules: Schedules;
+  calendars: Calendars;
+  feed: Feed;
+  /** Null for an error that is not Microsoft's. */
+  troubleOf(error: unknown): Trouble | null;
+  /** The manifest id of the Teams app, for deep links. */
+  teamsAppId: string;
+  /** Whether the administrator lets the product write to calendars. */
+  maySchedule: boolean;
+};

@@ -1,0 +1,137 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Interval } from "../../src/domain/time/interval.ts";
+import { type Db, rows, sql } from "../store/db.ts";
+import type { CalendarEvent, Response } from "./ports.ts";
+import type { StoredMeeting } from "./store.ts";
+
+/** How a meeting goes on once it is asked for. */
+export const progressStore = (db: Db, tenantId: string) => ({
+  /** The event is on the organizer's calendar. A meeting called off meanwhile stays called off. */
+  async placed(id: string, eventId: string, joinUrl: string | null): Promise<void> {
+    await sql`update meeting set event_id = ${eventId}, join_url = ${joinUrl}, why = null,
+                     state = case when state = 'scheduling' then 'scheduled' else state end
+               where tenant_id = ${tenantId} and id = ${id}`.execute(db);
+  },
+
+  /** Briefing and debrief are on the calendars too; null where there is none. */
+  async flanked(id: string, briefingEventId: string | null, debriefEventId: string | null): Promise<void> {
+    await sql`update meeting set briefing_event_id = ${briefingEventId}, debrief_event_id = ${debriefEventId}
+               where tenant_id = ${tenantId} and id = ${id}`.execute(db);
+  },
+
+  /** Microsoft 365 refused. */
+  async failed(id: string, why: NonNullable<StoredMeeting["why"]>): Promise<void> {
+    await sql`update meeting set state = 'failed', why = ${why}
+               where tenant_id = ${tenantId} and id = ${id} and state = 'scheduling'`.execute(db);
+  },
+
+  /** Tries again what was refused. */
+  async again(id: string): Promise<void> {
+    await sql`update meeting set state = 'scheduling', why = null
+               where tenant_id = ${tenantId} and id = ${id} and state = 'failed'`.execute(db);
+  },
+
+  /** Calls it off. True when it was not called off before. */
+  async cancelled(id: string, comment: string): Promise<boolean> {
+    const changed = await rows(
+      db,
+      sql`update meeting set state = 'cancelled', cancel_comment = ${comment}
+           where tenant_id = ${tenantId} and id = ${id} and state <> 'cancelled' returning id`,
+    );
+    return changed.length === 1;
+  },
+
+  /** It is off every calendar. */
+  async cleared(id: string, at: Temporal.Instant): Promise<void> {
+    await sql`update meeting set cleared_at = ${at.toString()}
+               where tenant_id = ${tenantId} and id = ${id} and cleared_at is null`.execute(db);
+  },
+
+  /** It was deleted or called off in Outlook. True when that is news. */
+  async deletedElsewhere(id: string): Promise<boolean> {
+    const changed = await rows(
+      db,
+      sql`update meeting set state = 'cancelled', elsewhere = 'deleted'
+           where tenant_id = ${tenantId} and id = ${id} and state = 'scheduled' returning id`,
+    );
+    return changed.length === 1;
+  },
+
+  /** It was moved in Outlook. True when that is news. */
+  async movedElsewhere(id: string, { start, end }: Interval): Promise<boolean> {
+    const changed = await rows(
+      db,
+      sql`update meeting set starts_at = ${start.toString()}, ends_at = ${end.toString()}, elsewhere = 'moved'
+           where tenant_id = ${tenantId} and id = ${id} and state = 'scheduled'
+             and (starts_at <> ${start.toString()}::timestamptz or ends_at <> ${end.toString()}::timestamptz)
+          returning id`,
+    );
+    return changed.length === 1;
+  },
+
+  /** Those invited are these now, with these answers. True when anything of it is news. */
+  async answered(
+    id: string,
+    attendees: readonly (CalendarEvent["attendees"][number] & { personId: string | null })[],
+  ): Promise<boolean> {
+    let isNews = false;
+    for (const { address, name, required, response, proposes, personId } of attendees) {
+      const other = proposes?.toString() ?? null;
+      const changed = await rows(
+        db,
+        sql`insert into meeting_attendee as a
+                   (tenant_id, meeting_id, address, name, required, response, proposes, person_id)
+            values (${tenantId}, ${id}, ${address}, ${name}, ${required}, ${response}, ${other}, ${personId})
+            on conflict (tenant_id, meeting_id, address) do update
+              set response = excluded.response, proposes = excluded.proposes, required = excluded.required
+              where (a.response, a.proposes, a.required)
+                    is distinct from (excluded.response, excluded.proposes, excluded.required)
+            returning address`,
+      );
+      isNews ||= changed.length === 1;
+    }
+    const kept = attendees.map(({ address }) => address);
+    const gone = await rows(
+      db,
+      sql`delete from meeting_attendee where tenant_id = ${tenantId} and meeting_id = ${id}
+             and address <> all(${kept}::text[]) returning address`,
+    );
+    return isNews || gone.length > 0;
+  },
+
+  /** Takes the duty to tell the organizer of an answer; null when it was told, or somebody else is just telling it. */
+  async claimTelling(id: string, address: string, response: Response): Promise<{ before: Response } | null> {
+    const [claimed] = await rows<{ before: Response }>(
+      db,
+      sql`update meeting_attendee a set told = ${response}
+            from (select told as before from meeting_attendee
+                   where tenant_id = ${tenantId} and meeting_id = ${id} and address = ${address} for update) b
+           where a.tenant_id = ${tenantId} and a.meeting_id = ${id} and a.address = ${address}
+             and b.before <> ${response}
+          returning b.before`,
+    );
+    return claimed ?? null;
+  },
+
+  /** Gives the duty back: telling did not succeed. */
+  async unclaimTelling(id: string, address: string, before: Response): Promise<void> {
+    await sql`update meeting_attendee set told = ${before}
+               where tenant_id = ${tenantId} and meeting_id = ${id} and address = ${address}`.execute(db);
+  },
+
+  /** Meetings whose calendars have to be looked at again: work that got stuck, and answers still to come. */
+  async toLookAt(now: Temporal.Instant): Promise<{ toPlace: string[]; toRead: string[] }> {
+    const stuck = now.subtract({ minutes: 2 }).toString();
+    const over = now.subtract({ hours: 24 }).toString();
+    const found = await rows<{ id: string; scheduled: boolean }>(
+      db,
+      sql`select id, state = 'scheduled' as scheduled from meeting
+           where tenant_id = ${tenantId}
+             and ((state = 'scheduling' and created_at < ${stuck}) or (state = 'cancelled' and cleared_at is null)
+                  or (state = 'scheduled' and ends_at > ${over}))`,
+    );
+    const ids = (scheduled: boolean) =>
+      found.filter((one) => one.scheduled === scheduled).map(({ id }) => id);
+    return { toPlace: ids(false), toRead: ids(true) };
+  },
+});

@@ -1,0 +1,162 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Interval } from "../../src/domain/time/interval.ts";
+import { type Db, row, rows, sql, toInstant, toInstantOrNull } from "../store/db.ts";
+import type { Response } from "./ports.ts";
+
+/** Where a meeting stands. "scheduling": asked for, not yet on the calendars. */
+export type MeetingState = "scheduling" | "scheduled" | "failed" | "cancelled";
+
+/** A meeting as it is kept. `briefing` and `debrief` in minutes; `clearedAt` when it was known to be off the calendars. */
+export type StoredMeeting = {
+  id: string;
+  dealId: string;
+  organizerId: string;
+  subject: string;
+  agenda: string;
+  start: Temporal.Instant;
+  end: Temporal.Instant;
+  state: MeetingState;
+  why: "permission" | "refused" | "no-mailbox" | null;
+  elsewhere: "moved" | "deleted" | null;
+  eventId: string | null;
+  joinUrl: string | null;
+  cancelComment: string | null;
+  briefing: number;
+  debrief: number;
+  briefingEventId: string | null;
+  debriefEventId: string | null;
+  createdAt: Temporal.Instant;
+  clearedAt: Temporal.Instant | null;
+};
+
+/** Somebody invited. `personId` null for a person of the client; `told` is the answer the organizer last heard of. */
+export type StoredAttendee = {
+  personId: string | null;
+  name: string;
+  address: string;
+  required: boolean;
+  response: Response;
+  proposes: Temporal.Instant | null;
+  told: Response;
+};
+
+type Row = Omit<StoredMeeting, "start" | "end" | "createdAt" | "clearedAt"> & {
+  startsAt: Date;
+  endsAt: Date;
+  createdAt: Date;
+  clearedAt: Date | null;
+};
+
+const COLUMNS = sql.raw(`
+  id, deal_id as "dealId", organizer_id as "organizerId", subject, agenda, starts_at as "startsAt", ends_at as "endsAt",
+  state, why, elsewhere, event_id as "eventId", join_url as "joinUrl", cancel_comment as "cancelComment",
+  briefing_minutes as briefing, debrief_minutes as debrief, briefing_event_id as "briefingEventId",
+  debrief_event_id as "debriefEventId", created_at as "createdAt", cleared_at as "clearedAt"`);
+
+/** Meetings and who is invited to them. This room alone writes them. */
+export const meetingStore = (db: Db, tenantId: string) => ({
+  /** The meeting; null when there is none by this id. */
+  async meeting(id: string): Promise<StoredMeeting | null> {
+    const found = await row<Row>(
+      db,
+      sql`select ${COLUMNS} from meeting where tenant_id = ${tenantId} and id = ${id}`,
+    );
+    return found && readMeeting(found);
+  },
+
+  /** A deal's meetings, soonest first. */
+  async ofDeal(dealId: string): Promise<StoredMeeting[]> {
+    const found = await rows<Row>(
+      db,
+      sql`select ${COLUMNS} from meeting where tenant_id = ${tenantId} and deal_id = ${dealId}
+          order by starts_at, id`,
+    );
+    return found.map(readMeeting);
+  },
+
+  /** Those invited, by meeting; required ones first, then by name. */
+  async attendees(meetingIds: readonly string[]): Promise<Map<string, StoredAttendee[]>> {
+    const found = await rows<Omit<StoredAttendee, "proposes"> & { meetingId: string; proposes: Date | null }>(
+      db,
+      sql`select meeting_id as "meetingId", person_id as "personId", name, address, required, response, proposes, told
+            from meeting_attendee where tenant_id = ${tenantId} and meeting_id = any(${[...meetingIds]}::uuid[])
+           order by required desc, name, address`,
+    );
+    const byMeeting = new Map<string, StoredAttendee[]>();
+    for (const { meetingId, proposes, ...rest } of found) {
+      const list = byMeeting.get(meetingId) ?? [];
+      byMeeting.set(meetingId, [...list, { ...rest, proposes: toInstantOrNull(proposes) }]);
+    }
+    return byMeeting;
+  },
+
+  /** Keeps a new meeting with those invited. False when the id is taken already. */
+  async add(
+    meeting: Omit<
+      StoredMeeting,
+      | "state"
+      | "why"
+      | "elsewhere"
+      | "eventId"
+      | "joinUrl"
+      | "cancelComment"
+      | "briefingEventId"
+      | "debriefEventId"
+      | "clearedAt"
+    >,
+    attendees: readonly Pick<StoredAttendee, "personId" | "name" | "address" | "required">[],
+  ): Promise<boolean> {
+    const { id, dealId, organizerId, subject, agenda, start, end, briefing, debrief, createdAt } = meeting;
+    const added = await rows(
+      db,
+      sql`insert into meeting (tenant_id, id, deal_id, organizer_id, subject, agenda, starts_at, ends_at, state,
+                               briefing_minutes, debrief_minutes, created_at)
+          values (${tenantId}, ${id}, ${dealId}, ${organizerId}, ${subject}, ${agenda}, ${start.toString()},
+                  ${end.toString()}, 'scheduling', ${briefing}, ${debrief}, ${createdAt.toString()})
+          on conflict do nothing returning id`,
+    );
+    if (added.length === 0) return false;
+    for (const { personId, name, address, required } of attendees) {
+      await sql`insert into meeting_attendee (tenant_id, meeting_id, address, name, required, person_id)
+                values (${tenantId}, ${id}, ${address}, ${name}, ${required}, ${personId})
+                on conflict do nothing`.execute(db);
+    }
+    return true;
+  },
+
+  /** Lets bookings of this tenant happen one after the other until the transaction ends. */
+  async alone(): Promise<void> {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`booking ${tenantId}`}, 0))`.execute(db);
+  },
+
+  /**
+   * Whether one of the people has a meeting of ours in that time which their calendar may not show yet: asked for, or
+   * put there after `since`.
+   */
+  async clashes(people: readonly string[], { start, end }: Interval, since: Temporal.Instant) {
+    const found = await row(
+      db,
+      sql`select 1 from meeting m
+           where m.tenant_id = ${tenantId}
+             and (m.state = 'scheduling' or (m.state = 'scheduled' and m.created_at > ${since.toString()}))
+             and m.starts_at - make_interval(mins => m.briefing_minutes) < ${end.toString()}::timestamptz
+             and m.ends_at + make_interval(mins => m.debrief_minutes) > ${start.toString()}::timestamptz
+             and (m.organizer_id = any(${[...people]}::text[]) or exists (
+               select 1 from meeting_attendee a
+                where a.tenant_id = ${tenantId} and a.meeting_id = m.id and a.response <> 'declined'
+                  and a.person_id = any(${[...people]}::text[])))
+           limit 1`,
+    );
+    return found !== null;
+  },
+});
+
+function readMeeting({ startsAt, endsAt, createdAt, clearedAt, ...rest }: Row): StoredMeeting {
+  return {
+    ...rest,
+    start: toInstant(startsAt),
+    end: toInstant(endsAt),
+    createdAt: toInstant(createdAt),
+    clearedAt: toInstantOrNull(clearedAt),
+  };
+}

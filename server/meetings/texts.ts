@@ -1,0 +1,34 @@
+/** What the product itself writes into calendars and activity feeds, in the reader's language. */
+const texts = {
+  en: {
+    briefing: (subject: string) => `Briefing: ${subject}`,
+    debrief: (subject: string) => `Debrief: ${subject}`,
+    accepted: "yes",
+    tentative: "perhaps",
+    declined: "no",
+    proposes: "another time",
+  },
+  ru: {
+    briefing: (subject: string) => `Подготовка: ${subject}`,
+    debrief: (subject: string) => `Итоги: ${subject}`,
+    accepted: "да",
+    tentative: "возможно",
+    declined: "нет",
+    proposes: "другое время",
+  },
+} as const;
+
+/** Texts for somebody who reads that language (two letters); English where we have none. */
+export function textsFor(language: string | null): (typeof texts)["en" | "ru"] {
+  return language === "ru" ? texts.ru : texts.en;
+}
+
+/** Plain text as the body of an event: nothing in it is markup. */
+export function asHtml(text: string): string {
+  const lines = text.trim().split(/\r?\n/).map(escapeHtml);
+  return lines.map((line) => `<div>${line === "" ? "<br>" : line}</div>`).join("");
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
