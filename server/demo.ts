@@ -4,6 +4,7 @@ import { type Running, run } from "./run.ts";
 import { openSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { KEY_ACCOUNTS_TEAM } from "./sandbox/seed/company.ts";
 import { PortInUse } from "./serving.ts";
+import { type Db, rows, sql } from "./store/db.ts";
 import type { Store } from "./store/store.ts";
 
 /** Runs the product on a tenant of its own, with deals to look at. Rejects with PortInUse. */
@@ -13,7 +14,8 @@ export async function runDemo(
   say: (text: string) => void,
 ): Promise<Running> {
   say("Opening the sandbox tenant …");
-  const sandbox = await openTenant(settings);
+  let startOver = async () => {};
+  const sandbox = await openTenant(settings, () => startOver());
   try {
     const { clientId, clientSecret, appIdUri } = sandbox.app;
     const running = await run(settings, store, {
@@ -31,7 +33,15 @@ export async function runDemo(
       onAddress: (url) => sandbox.addRedirectUris([`${url}/tab/`, `${url}/pane/`]),
     });
     sandbox.clock.onMove(() => running.app.turn());
-    if (await plantDeals(sandbox, running)) say("Five deals were made to look at.");
+    startOver = async () => {
+      await forget(store.db);
+      await plantDeals(sandbox, running);
+    };
+    const made = await plantDeals(sandbox, running).catch(async (error: unknown) => {
+      await running.close();
+      throw error;
+    });
+    if (made) say("Five deals were made to look at.");
     say("");
     say(`One Voice runs at   ${running.url}   (open this one)`);
     say(`The sandbox tenant  ${sandbox.url}`);
@@ -49,10 +59,25 @@ export async function runDemo(
   }
 }
 
-async function openTenant({ sandboxPort, dataDir, databaseUrl }: Settings): Promise<Sandbox> {
+/** A tenant that starts over knows nothing of what the product remembers. */
+async function forget(db: Db): Promise<void> {
+  const tables = await rows<{ name: string }>(
+    db,
+    sql`select table_name as name from information_schema.tables
+        where table_schema = 'public' and table_name not like 'kysely%'`,
+  );
+  await sql`truncate ${sql.join(tables.map(({ name }) => sql.table(name)))}`.execute(db);
+  await sql`delete from pgboss.job where state in ('created', 'retry')`.execute(db);
+}
+
+async function openTenant(
+  { sandboxPort, dataDir, databaseUrl }: Settings,
+  onReset: () => Promise<void>,
+): Promise<Sandbox> {
   try {
     return await openSandbox({
       port: sandboxPort,
+      onReset,
       ...(databaseUrl === null && { diary: `${dataDir}/tenant.jsonl` }),
     });
   } catch (error) {

@@ -1,0 +1,170 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Program, runProgram } from "../support/program.ts";
+
+let folder: string;
+const running: Program[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "one-voice-start-"));
+});
+afterEach(async () => {
+  for (const program of running.splice(0)) if (program.child.exitCode === null) await program.stop("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const data = () => path.join(folder, "data");
+const start = (env: Record<string, string> = {}, args: string[] = []) => {
+  const program = runProgram("server/main.ts", {
+    cwd: folder,
+    env: { PORT: "0", SANDBOX_PORT: "0", DATA_DIR: data(), ...env },
+    args,
+  });
+  running.push(program);
+  return program;
+};
+const open = /One Voice runs at\s+(http:\/\/\S+)/;
+
+/** The names of the deals in the list of Anna's. */
+async function deals(program: Program): Promise<string[]> {
+  const url = (await program.says(open))[1] ?? "";
+  const setup = (await (await fetch(`${url}/api/setup`)).json()) as {
+    clientId: string;
+    authority: string;
+    scope: string;
+  };
+  const body = new URLSearchParams({
+    grant_type: "password",
+    client_id: setup.clientId,
+    client_secret: "sandbox-secret",
+    username: "anna.kern@bergmann.example",
+    password: "any",
+    scope: setup.scope,
+  });
+  const reply = await fetch(`${setup.authority}/oauth2/v2.0/token`, { method: "POST", body });
+  const { access_token: token } = (await reply.json()) as { access_token: string };
+  const list = await fetch(`${url}/api/deals`, { headers: { Authorization: `Bearer ${token}` } });
+  return ((await list.json()) as { deals: { name: string }[] }).deals.map(({ name }) => name).sort();
+}
+
+describe("npm start", () => {
+  test("opens with deals to look at, ends with everything it started, and remembers them", async () => {
+    const first = start();
+    await first.says(/Ctrl-C/);
+    expect(first.said()).toContain("Opening the database");
+    expect(first.said()).toContain("a power cut may lose");
+    const before = await deals(first);
+    expect(before).toContain("Line 4 modernisation");
+    expect(await first.stop("SIGTERM")).toBe(0);
+
+    const second = start();
+    await second.says(/Ctrl-C/);
+    expect(second.said()).not.toContain("deals were made");
+    expect(await deals(second)).toEqual(before);
+    expect(await second.stop("SIGINT")).toBe(0);
+  });
+
+  test("a second start on the same data is refused in one sentence, and --fresh too", async () => {
+    const first = start();
+    await first.says(/Ctrl-C/);
+    for (const args of [[], ["--fresh"]]) {
+      const second = start({}, args);
+      expect(await second.ended).toBe(1);
+      expect(second.said()).toMatch(/The data in .* is in use by process \d+\. Stop that one first/);
+    }
+  });
+
+  test("--fresh forgets the data of earlier starts", async () => {
+    mkdirSync(data());
+    writeFileSync(
+      path.join(data(), "tenant.jsonl"),
+      '{"version":1,"seed":"empty","now":"2026-03-02T09:00:00Z"}\n',
+    );
+    const fresh = start({}, ["--fresh"]);
+    await fresh.says(/Five deals were made/);
+    expect(fresh.said()).toContain("The data of earlier starts is forgotten.");
+  });
+});
+
+describe("a mistake is told in one sentence, with exit code 1", () => {
+  const refused = async (env: Record<string, string>) => {
+    const program = start(env);
+    expect(await program.ended).toBe(1);
+    return program.said().trim().split("\n").at(-1);
+  };
+
+  test.each(["PORT", "SANDBOX_PORT"])("%s is in use", async (variable) => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, () => resolve()));
+    const { port } = other.address() as AddressInfo;
+    expect(await refused({ [variable]: String(port) })).toBe(
+      `Port ${port} is in use. Stop the program that has it, or set ${variable} to another port (0 for any free one).`,
+    );
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  test.each([
+    ["a port that is none", { PORT: "eighty" }, "PORT must be a port from 0 to 65535, 0 for any free one."],
+    [
+      "half a tenant",
+      { CLIENT_ID: "5a3e0000-0000-4000-8000-000000000001" },
+      "TENANT_ID must be set because CLIENT_ID is",
+    ],
+    [
+      "a tenant without its secret",
+      tenant({ CLIENT_SECRET: "" }),
+      "CLIENT_CERTIFICATE (a PEM file) or CLIENT_SECRET must be set",
+    ],
+    [
+      "a tenant without its team",
+      tenant({ DEALS_TEAM_ID: "" }),
+      "DEALS_TEAM_ID must be set for a real tenant",
+    ],
+    [
+      "a tenant over http",
+      tenant({ PUBLIC_URL: "http://deals.contoso.com" }),
+      "PUBLIC_URL must begin with https://",
+    ],
+    [
+      "a certificate that is not there",
+      tenant({ CLIENT_CERTIFICATE: "none.pem" }),
+      "CLIENT_CERTIFICATE must be a readable PEM file",
+    ],
+    [
+      "a capability that does not exist",
+      { CAPABILITIES: "mark,fly" },
+      "CAPABILITIES must be some of mark, schedule, rooms",
+    ],
+    [
+      "production without a database",
+      { NODE_ENV: "production" },
+      "DATABASE_URL must name a PostgreSQL server in production",
+    ],
+    [
+      "a database that is none",
+      { DATABASE_URL: "mysql://x" },
+      "DATABASE_URL must be an address like postgres://",
+    ],
+  ])("%s", async (_mistake, env, sentence) => {
+    expect(await refused(env)).toContain(sentence);
+  });
+
+  test("a line of .env that is no setting", async () => {
+    writeFileSync(path.join(folder, ".env"), "# ours\nPORT=0\nthis is not a setting\n");
+    expect(await refused({})).toBe("Line 3 of .env must be NAME=value, a comment, or empty.");
+  });
+});
+
+function tenant(more: Record<string, string>): Record<string, string> {
+  return {
+    TENANT_ID: "5a3e0000-0000-4000-8000-000000000001",
+    CLIENT_ID: "5a3e0000-0000-4000-8000-000000000002",
+    CLIENT_SECRET: "secret",
+    PUBLIC_URL: "https://deals.contoso.com",
+    DEALS_TEAM_ID: "5a3e0000-0000-4000-8000-000000000003",
+    ...more,
+  };
+}
