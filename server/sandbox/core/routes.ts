@@ -85,14 +85,19 @@ function scoreOf(pattern: readonly string[], segments: readonly Segment[]): numb
   let literal = 0;
   for (const [i, part] of pattern.entries()) {
     if (part.startsWith("{")) continue;
-    if (part.toLowerCase() !== plainName(segments[i]!.text)) return -1;
+    if (!isNamed(part, segments[i]!.text)) return -1;
     literal += 1;
   }
   return literal;
 }
 
-function plainName(text: string): string {
-  return text.replace(/^microsoft\.graph\./, "").toLowerCase();
+/** Whether a segment has that name; one of Microsoft's types must say whose it is, e.g. "microsoft.graph.user". */
+function isNamed(part: string, text: string): boolean {
+  const name = text.toLowerCase();
+  const plain = part.startsWith("graph.")
+    ? name.replace(/^microsoft\./, "")
+    : name.replace(/^microsoft\.graph\./, "");
+  return plain === part.toLowerCase();
 }
 
 function boundTo(pattern: readonly string[], segments: readonly Segment[]) {

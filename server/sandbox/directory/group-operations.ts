@@ -37,6 +37,19 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     ...row,
+    path: "/groups/{group-id}/members/graph.user",
+    permission: permissionOf("GET /groups/{group-id}/members/graph.user"),
+    handle(call) {
+      const { users } = directoryOf(call.tenant);
+      const { memberIds } = requireGroup(call.tenant, call.params["group-id"]!);
+      return listUsers(
+        call,
+        memberIds.flatMap((id) => users.get(id) ?? []),
+      );
+    },
+  },
+  {
+    ...row,
     ...mixed,
     path: "/groups/{group-id}/owners",
     permission: permissionOf("GET /groups/{group-id}/owners"),
@@ -52,6 +65,13 @@ export const groupOperations: readonly Operation[] = [
       const group = requireGroup(call.tenant, call.params["group-id"]!);
       return listUsers(call, peopleOf(call.tenant, group), "#microsoft.graph.user");
     },
+  },
+  {
+    ...row,
+    path: "/groups/{group-id}/transitiveMembers/graph.user",
+    permission: permissionOf("GET /groups/{group-id}/transitiveMembers/graph.user"),
+    handle: (call) =>
+      listUsers(call, peopleOf(call.tenant, requireGroup(call.tenant, call.params["group-id"]!))),
   },
   {
     ...row,

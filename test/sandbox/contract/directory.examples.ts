@@ -21,6 +21,14 @@ export const directoryExamples: readonly Example[] = [
   get("GET /groups", "/groups"),
   get("GET /groups/{group-id}", `/groups/${KEY_ACCOUNTS_TEAM}`),
   get("GET /groups/{group-id}/members", `/groups/${KEY_ACCOUNTS_TEAM}/members?$top=3`),
+  get(
+    "GET /groups/{group-id}/members/graph.user",
+    `/groups/${KEY_ACCOUNTS_TEAM}/members/microsoft.graph.user?$top=3`,
+  ),
+  get(
+    "GET /groups/{group-id}/transitiveMembers/graph.user",
+    `/groups/${KEY_ACCOUNTS_TEAM}/transitiveMembers/graph.user`,
+  ),
   get("GET /groups/{group-id}/owners", `/groups/${KEY_ACCOUNTS_TEAM}/owners`),
   get("GET /groups/{group-id}/transitiveMembers", `/groups/${KEY_ACCOUNTS_TEAM}/transitiveMembers`),
   get("GET /users/{user-id}/memberOf", `${anna}/memberOf`),
