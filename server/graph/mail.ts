@@ -1,63 +1,35 @@
-import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 import { type Graph, nothing, path } from "./client.ts";
 import { GraphRefused, isGone } from "./errors.ts";
+import { HEAD_SELECT, headShape, type MailHead, readHead } from "./mail-head.ts";
 
-const named = z
-  .object({ emailAddress: z.object({ name: z.string().nullish(), address: z.string().nullish() }) })
-  .nullish();
-
-/** The outside of one mail, as its mailbox holds it. Addresses are as written; the body is never asked for. */
-export type MailHead = {
-  /** Graph's immutable id in this mailbox. */
-  id: string;
-  internetMessageId: string | null;
-  conversationId: string | null;
-  from: { name: string; address: string } | null;
-  sender: string | null;
-  to: string[];
-  cc: string[];
-  sentAt: Temporal.Instant;
-  receivedAt: Temporal.Instant;
-  isDraft: boolean;
-  /** Header lines by name in lower case; a name that repeats keeps all its values. Empty for mail sent from here. */
-  headers: Map<string, string[]>;
-  /** Graph's type, e.g. "#microsoft.graph.eventMessageRequest" for calendar traffic; null for plain mail. */
-  type: string | null;
-};
-
-const head = z.object({
-  "@odata.type": z.string().optional(),
-  id: z.string(),
-  internetMessageId: z.string().nullish(),
-  conversationId: z.string().nullish(),
-  from: named,
-  sender: named,
-  toRecipients: z.array(named).nullish(),
-  ccRecipients: z.array(named).nullish(),
-  sentDateTime: z.string().nullish(),
-  receivedDateTime: z.string().nullish(),
-  isDraft: z.boolean().nullish(),
-  internetMessageHeaders: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
-});
-const HEAD =
-  "$select=id,internetMessageId,conversationId,from,sender,toRecipients,ccRecipients,sentDateTime,receivedDateTime,isDraft,internetMessageHeaders";
 const marks = z.object({ "@odata.etag": z.string().optional(), categories: z.array(z.string()).nullish() });
-const folder = z.object({ id: z.string(), displayName: z.string().nullish() });
-const changed = z.object({ id: z.string(), "@removed": z.unknown().optional() });
+const ids = z.object({ value: z.array(z.object({ id: z.string() })) });
+const translated = z.object({ value: z.array(z.object({ targetId: z.string().nullish() })) });
 
 /** How often a mark is tried again when somebody changes the message at the same moment. */
 const TRIES = 4;
 
 /** Mailboxes through application permissions: Mail.ReadBasic.All to read heads; Mail.ReadWrite and MailboxSettings.ReadWrite to mark. */
 export function mail(graph: Graph) {
+  const head = async (personId: string, messageId: string): Promise<MailHead | null> => {
+    const found = await graph
+      .get(path`/users/${personId}/messages/${messageId}` + `?${HEAD_SELECT}`, headShape)
+      .catch(unlessGone);
+    return found && readHead(found);
+  };
+
   return {
-    /** The head of one message; null when the mailbox has it no more. */
+    /**
+     * The head of one message; null when the mailbox has it no more. Outlook's pages name mails by ids of EWS or of
+     * Graph that change on a move; those are taken too.
+     */
     async head(personId: string, messageId: string): Promise<MailHead | null> {
-      const found = await graph
-        .get(path`/users/${personId}/messages/${messageId}` + `?${HEAD}`, head)
-        .catch(unlessGone);
-      return found && readHead(found);
+      const id = messageId.replaceAll("/", "-").replaceAll("+", "_");
+      const found = await head(personId, id);
+      if (found !== null) return found;
+      const own = await translate(graph, personId, id);
+      return own === null ? null : head(personId, own);
     },
 
     /** The subject alone, for showing it at this moment; null when the mailbox has the message no more. */
@@ -67,6 +39,15 @@ export function mail(graph: Graph) {
         .get(path`/users/${personId}/messages/${messageId}` + "?$select=subject", shape)
         .catch(unlessGone);
       return found?.subject ?? null;
+    },
+
+    /** Ids of the copies of one mail in a mailbox; none when the mailbox cannot be read. */
+    async find(personId: string, internetMessageId: string): Promise<string[]> {
+      const filter = `internetMessageId eq '${internetMessageId.replaceAll("'", "''")}'`;
+      const found = await graph
+        .get(path`/users/${personId}/messages` + `?$select=id&$filter=${encodeURIComponent(filter)}`, ids)
+        .catch(unlessGone);
+      return (found?.value ?? []).map((each) => each.id);
     },
 
     /** Adds (`on`) or takes away a category and the follow-up flag; what else the message carries stays. Gone is fine. */
@@ -98,85 +79,25 @@ export function mail(graph: Graph) {
         if (!(error instanceof GraphRefused && error.status === 409)) throw error;
       });
     },
-
-    /** The folders that client mail can be in: all but drafts, deleted and junk mail. */
-    async folders(personId: string): Promise<string[]> {
-      const skipped = new Set<string>();
-      for (const name of ["drafts", "deleteditems", "junkemail", "outbox"]) {
-        const found = await graph
-          .get(path`/users/${personId}/mailFolders/${name}` + "?$select=id", folder)
-          .catch(unlessGone);
-        if (found) skipped.add(found.id);
-      }
-      const ids: string[] = [];
-      for await (const page of graph.pages(
-        path`/users/${personId}/mailFolders` + "?$top=100&includeHiddenFolders=true",
-        folder,
-      )) {
-        ids.push(...page.map((each) => each.id).filter((id) => !skipped.has(id)));
-      }
-      return ids;
-    },
-
-    /**
-     * Ids of messages that are new or changed in a folder since `link` (null: since `from`), and the link to go on from.
-     * `restarted` when the link had run out and the folder was read anew.
-     */
-    async changes(personId: string, folderId: string, link: string | null, from: Temporal.Instant) {
-      const first =
-        path`/users/${personId}/mailFolders/${folderId}/messages/delta` +
-        `?$select=id&$filter=${encodeURIComponent(`receivedDateTime ge ${from.toString({ smallestUnit: "second" })}`)}`;
-      try {
-        return { ...(await readDelta(graph, link ?? first)), restarted: false };
-      } catch (error) {
-        if (link === null || !(error instanceof GraphRefused && error.status === 410)) throw error;
-        return { ...(await readDelta(graph, first)), restarted: true };
-      }
-    },
   };
 }
 
-async function readDelta(graph: Graph, from: string): Promise<{ ids: string[]; link: string }> {
-  const ids: string[] = [];
-  const pages = graph.pages(from, changed, { headers: { Prefer: "odata.maxpagesize=200" } });
-  for (;;) {
-    const { value, done } = await pages.next();
-    if (done) {
-      if (value === null) throw new Error("A delta ended without a link to go on from");
-      return { ids, link: value };
-    }
-    ids.push(...value.filter((each) => each["@removed"] === undefined).map((each) => each.id));
-  }
+/** The lasting id of what another kind of id names; null when it names nothing. */
+async function translate(graph: Graph, personId: string, id: string): Promise<string | null> {
+  const body = { inputIds: [id], sourceIdType: "restId", targetIdType: "restImmutableEntryId" };
+  const found = await graph
+    .post(path`/users/${personId}/translateExchangeIds`, body, translated)
+    .catch((error: unknown) => {
+      if (error instanceof GraphRefused && error.status < 500) return null;
+      throw error;
+    });
+  const target = found?.value[0]?.targetId ?? null;
+  return target === id ? null : target;
 }
 
-function readHead(found: z.output<typeof head>): MailHead {
-  const address = (who: z.output<typeof named>) => who?.emailAddress.address ?? null;
-  const all = (list: z.output<typeof head>["toRecipients"]) =>
-    (list ?? []).flatMap((who) => address(who) ?? []);
-  const received = found.receivedDateTime ?? found.sentDateTime;
-  const sent = found.sentDateTime ?? received;
-  const from = address(found.from);
-  const headers = new Map<string, string[]>();
-  for (const { name, value } of found.internetMessageHeaders ?? []) {
-    headers.set(name.toLowerCase(), [...(headers.get(name.toLowerCase()) ?? []), value]);
-  }
-  return {
-    id: found.id,
-    internetMessageId: found.internetMessageId ?? null,
-    conversationId: found.conversationId ?? null,
-    from: from === null ? null : { address: from, name: found.from?.emailAddress.name || from },
-    sender: address(found.sender),
-    to: all(found.toRecipients),
-    cc: all(found.ccRecipients),
-    sentAt: Temporal.Instant.from(sent ?? "1970-01-01T00:00:00Z"),
-    receivedAt: Temporal.Instant.from(received ?? "1970-01-01T00:00:00Z"),
-    isDraft: found.isDraft ?? false,
-    headers,
-    type: found["@odata.type"] ?? null,
-  };
-}
-
+/** An id that cannot be one is answered 400, one that leads nowhere 404. */
 function unlessGone(error: unknown): null {
-  if (isGone(error)) return null;
+  if (isGone(error) || (error instanceof GraphRefused && error.code === "ErrorInvalidIdMalformed"))
+    return null;
   throw error;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { speaker } from "./deals.ts";
 import { endpoint } from "./endpoint.ts";
-import { instant, key, none, person, prose } from "./words.ts";
+import { day, instant, key, line, none, person, prose } from "./words.ts";
 
 /** How the one-voice rule reads one mail for one deal; `reason` is a code with a sentence in each language. */
 export const verdict = z.object({
@@ -13,8 +13,11 @@ export type VerdictReply = z.infer<typeof verdict>;
 
 const clientPerson = z.object({ name: z.string(), address: z.string() });
 
-/** "open": nobody took it; "handed": passed to the spokesperson; "taken": the spokesperson took it; "dismissed": not about the deal. */
-export const incidentState = z.enum(["open", "handed", "taken", "dismissed"]);
+/**
+ * "open": nobody took it; "handed": passed to the spokesperson; "taken": the spokesperson took it; "answered": the
+ * spokesperson answered in the conversation; "dismissed": not about the deal.
+ */
+export const incidentState = z.enum(["open", "handed", "taken", "answered", "dismissed"]);
 
 /** One client mail that went around the spokesperson, however many colleagues got it. */
 export const incident = z.object({
@@ -30,6 +33,8 @@ export const incident = z.object({
   /** Read from a mailbox at this moment and not kept; null when no mailbox still has the mail. */
   subject: z.nullable(z.string()),
   state: incidentState,
+  /** By when the client should have an answer, by the spokesperson's working hours; null when settled or nobody speaks. */
+  answerBy: z.nullable(instant),
   /** Whether the caller may take it: they are the spokesperson now. */
   yoursToTake: z.boolean(),
 });
@@ -124,4 +129,139 @@ export const handOver = endpoint({
   reply: z.object({ forwarded: z.boolean(), replied: z.boolean() }),
   problems: ["mail.unreadable", "mail.not-client", "deal.unknown"],
   audit: "mail.handed-over",
+});
+
+/** Says what the conversation of a mail is about: one deal, none of them, or (null) takes the answer back. Remembered for the conversation. */
+export const answerConversation = endpoint({
+  method: "post",
+  path: "/api/messages/about",
+  params: none,
+  query: none,
+  body: z.strictObject({
+    messageId,
+    about: z.nullable(z.union([z.literal("none"), z.strictObject({ deal: z.uuid() })])),
+  }),
+  reply: z.object({ readings: z.array(reading) }),
+  problems: ["mail.unreadable", "deal.unknown"],
+  audit: "conversation.answered",
+});
+
+const dealId = z.strictObject({ dealId: z.uuid() });
+const clientAddresses = z
+  .array(z.string().check(z.trim(), z.minLength(3), z.maxLength(320)))
+  .check(z.maxLength(60));
+
+/** Somebody else may speak on one topic. `clients` null: with everybody of the client. `until` null: until it is ended. */
+export const delegation = z.object({
+  id: z.string(),
+  person,
+  topic: z.string(),
+  clients: z.nullable(z.array(z.string())),
+  /** Whether it holds for one conversation only. */
+  isForConversation: z.boolean(),
+  since: instant,
+  until: z.nullable(instant),
+  isInForce: z.boolean(),
+});
+export type Delegation = z.infer<typeof delegation>;
+
+/** Tender silence: nobody speaks to the client but `contact`. `rule` is quoted to whoever is about to write. */
+export const quietPeriod = z.object({
+  id: z.string(),
+  contact: person,
+  rule: z.string(),
+  since: instant,
+  until: z.nullable(instant),
+  isInForce: z.boolean(),
+});
+export type QuietPeriod = z.infer<typeof quietPeriod>;
+
+const exceptions = z.object({ delegations: z.array(delegation), quietPeriods: z.array(quietPeriod) });
+
+/** Who else may speak in a deal, and when nobody may; those in force first. */
+export const listExceptions = endpoint({
+  method: "get",
+  path: "/api/deals/:dealId/exceptions",
+  params: dealId,
+  query: none,
+  body: none,
+  reply: exceptions,
+  problems: ["deal.unknown"],
+  audit: null,
+});
+
+/** Lets somebody of the team speak on one topic. By the account manager or the spokesperson. Sent twice with one id it is one. */
+export const delegateTopic = endpoint({
+  method: "post",
+  path: "/api/deals/:dealId/delegations",
+  params: dealId,
+  query: none,
+  body: z.strictObject({
+    id: key,
+    personId: z.string().check(z.minLength(1), z.maxLength(64)),
+    topic: line(120),
+    clients: z.nullable(clientAddresses.check(z.minLength(1))),
+    /** A mail of the caller's: only its conversation is meant. Null: any conversation. */
+    messageId: z.nullable(messageId),
+    until: z.nullable(instant),
+  }),
+  reply: exceptions,
+  problems: ["deal.unknown", "deal.not-yours", "person.unknown", "mail.unreadable"],
+  audit: "topic.delegated",
+});
+
+/** Declares a time in which nobody speaks to the client but one. By the account manager. */
+export const declareQuiet = endpoint({
+  method: "post",
+  path: "/api/deals/:dealId/quiet-periods",
+  params: dealId,
+  query: none,
+  body: z.strictObject({
+    id: key,
+    contactId: z.string().check(z.minLength(1), z.maxLength(64)),
+    rule: line(300),
+    since: instant,
+    until: z.nullable(instant),
+  }),
+  reply: exceptions,
+  problems: ["deal.unknown", "deal.not-yours", "person.unknown"],
+  audit: "quiet.declared",
+});
+
+/** Ends a delegation or a quiet period at this moment. Mail sent before is judged as before. */
+export const endException = endpoint({
+  method: "post",
+  path: "/api/deals/:dealId/exceptions/:exceptionId/end",
+  params: z.strictObject({ dealId: z.uuid(), exceptionId: z.uuid() }),
+  query: none,
+  body: none,
+  reply: exceptions,
+  problems: ["deal.unknown", "deal.not-yours"],
+  audit: "exception.ended",
+});
+
+/** What could help with a client's person who goes around. Says nothing of any colleague. */
+export const suggestion = z.enum(["introduce", "remind", "delegate"]);
+
+/** How a deal's mail kept to one voice, and who of the client goes around. */
+export const readVoice = endpoint({
+  method: "get",
+  path: "/api/deals/:dealId/voice",
+  params: dealId,
+  query: none,
+  body: none,
+  reply: z.object({
+    /** The last twelve weeks that had mail, oldest first; `week` is a Monday. `share` 0 to 1. */
+    weeks: z.array(
+      z.object({ week: day, onVoice: z.number(), around: z.number(), share: z.nullable(z.number()) }),
+    ),
+    /** Client people who went around in that time, most often first. */
+    patterns: z.array(
+      z.object({ client: clientPerson, count: z.number(), since: instant, last: instant, suggestion }),
+    ),
+    /** How far the past of the team's mailboxes was read: shares from 0 to 1, one a person whose past is still being read. */
+    reading: z.array(z.object({ person, done: z.number(), mails: z.number() })),
+  }),
+  problems: ["deal.unknown"],
+  audit: null,
 });

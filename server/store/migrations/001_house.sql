@@ -152,6 +152,7 @@ create table mail_history (
   folders int,
   folders_read int not null default 0,
   mails int not null default 0,
+  begun_at timestamptz not null,
   ended_at timestamptz,
   primary key (tenant_id, deal_id, person_id),
   foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade

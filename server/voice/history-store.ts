@@ -1,0 +1,84 @@
+import type { Temporal } from "temporal-polyfill";
+import { type Db, row, rows, sql, toInstant } from "../store/db.ts";
+
+/** One mailbox read for one deal. */
+export type Past = { dealId: string; personId: string };
+
+/** How far reading the past came. `folders` null before it began. */
+export type PastProgress = Past & {
+  folders: number | null;
+  foldersRead: number;
+  mails: number;
+  isEnded: boolean;
+};
+
+/** Who joined which deal, and how far their mailbox's past was read for it. */
+export function historyStore(tenantId: string) {
+  return {
+    /** Notes everybody who sits in an open deal and whose past was not read for it; returns what is still to be read. */
+    async begin(db: Db, at: Temporal.Instant): Promise<Past[]> {
+      await sql`insert into mail_history (tenant_id, deal_id, person_id, begun_at)
+                select s.tenant_id, s.deal_id, s.person_id, ${at.toString()}::timestamptz from deal_seat s
+                join deal d on d.tenant_id = s.tenant_id and d.id = s.deal_id
+                where s.tenant_id = ${tenantId} and d.stage not in ('won', 'lost')
+                on conflict do nothing`.execute(db);
+      return rows<Past>(
+        db,
+        sql`select deal_id as "dealId", person_id as "personId" from mail_history
+            where tenant_id = ${tenantId} and ended_at is null`,
+      );
+    },
+
+    /** Since when somebody's mail is heard for a deal; what came before is its past. Null when that was never noted. */
+    async begunAt(db: Db, { dealId, personId }: Past): Promise<Temporal.Instant | null> {
+      const found = await row<{ at: Date }>(
+        db,
+        sql`select begun_at as at from mail_history
+            where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and person_id = ${personId}`,
+      );
+      return found && toInstant(found.at);
+    },
+
+    async isEnded(db: Db, { dealId, personId }: Past): Promise<boolean> {
+      const found = await row(
+        db,
+        sql`select 1 from mail_history where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid
+              and person_id = ${personId} and ended_at is not null`,
+      );
+      return found !== null;
+    },
+
+    async noteFolders(db: Db, { dealId, personId }: Past, folders: number): Promise<void> {
+      await sql`update mail_history set folders = ${folders}, folders_read = 0, mails = 0
+                where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and person_id = ${personId}`.execute(
+        db,
+      );
+    },
+
+    async noteFolder(db: Db, { dealId, personId }: Past, mails: number): Promise<void> {
+      await sql`update mail_history set folders_read = folders_read + 1, mails = mails + ${mails}
+                where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and person_id = ${personId}`.execute(
+        db,
+      );
+    },
+
+    async noteEnd(db: Db, { dealId, personId }: Past, at: Temporal.Instant): Promise<void> {
+      await sql`update mail_history set ended_at = ${at.toString()}
+                where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and person_id = ${personId}`.execute(
+        db,
+      );
+    },
+
+    /** How far reading came for each person of a deal. */
+    async progress(db: Db, dealId: string): Promise<PastProgress[]> {
+      return rows<PastProgress>(
+        db,
+        sql`select deal_id as "dealId", person_id as "personId", folders, folders_read as "foldersRead", mails,
+                   ended_at is not null as "isEnded"
+            from mail_history where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid order by person_id`,
+      );
+    },
+  };
+}
+
+export type HistoryStore = ReturnType<typeof historyStore>;

@@ -1,0 +1,106 @@
+import type { Logger } from "pino";
+import type { Db } from "../store/db.ts";
+import type { Arrival, Claimed, IntakeStore } from "./intake-store.ts";
+import type { Trouble } from "./ports.ts";
+
+/** So many arrivals are looked at at a time; Graph allows four requests a mailbox, and mailboxes are many. */
+const AT_A_TIME = 8;
+/** Without a signal the worker looks by itself: another server may have written something. In milliseconds. */
+const POLL_MS = 1_000;
+/** An arrival that fails so often is given up, and holds nothing up. */
+const TRIES = 5;
+/** The wait after the first failure, in seconds; each next one is twice as long. */
+const FIRST_WAIT = 1;
+
+export type IntakeWorker = {
+  start(): void;
+  /** Says that something was written. */
+  wake(): void;
+  /** Lets what runs end. */
+  stop(): Promise<void>;
+};
+
+/** Looks at what arrived, soonest first; several servers on one database share the work. */
+export function intakeWorker(parts: {
+  db: Db;
+  store: IntakeStore;
+  handle: (arrival: Arrival) => Promise<void>;
+  troubleOf(error: unknown): Trouble | null;
+  log: Logger;
+}): IntakeWorker {
+  const { db, store, handle, log } = parts;
+  const bell = openBell();
+  let loops: Promise<void>[] = [];
+  let stopped = false;
+
+  async function work(claimed: Claimed): Promise<void> {
+    const { id, attempts } = claimed;
+    // Counted when it is taken, so that one which ends the process is given up too.
+    if (attempts > TRIES) return store.bury(db, id);
+    try {
+      await handle(claimed);
+      return await store.finish(db, id);
+    } catch (error) {
+      const trouble = parts.troubleOf(error);
+      if (trouble?.kind === "busy") return store.postpone(db, id, trouble.seconds, true);
+      log.error({ err: error, intake: id, attempts }, "an arrival could not be dealt with");
+      if (attempts >= TRIES) return store.bury(db, id);
+      return store.postpone(db, id, FIRST_WAIT * 2 ** (attempts - 1), false);
+    }
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopped) {
+      try {
+        const [claimed] = await store.claim(db, 1);
+        if (claimed) await work(claimed);
+        else await bell.rung(POLL_MS);
+      } catch (error) {
+        // The database is away; what was taken comes back when its lease ends.
+        log.warn({ err: error }, "the intake waits for the database");
+        await bell.rung(POLL_MS);
+      }
+    }
+  }
+
+  return {
+    start() {
+      loops = Array.from({ length: AT_A_TIME }, loop);
+    },
+    wake: () => bell.ring(),
+    async stop() {
+      stopped = true;
+      bell.ring();
+      await Promise.all(loops);
+    },
+  };
+}
+
+/** Wakes all who wait for it. A ring that nobody heard wakes the next who comes. */
+function openBell() {
+  let waiting: (() => void)[] = [];
+  let missed = false;
+  return {
+    ring(): void {
+      missed = waiting.length === 0;
+      const woken = waiting;
+      waiting = [];
+      for (const wake of woken) wake();
+    },
+    rung(atMostMs: number): Promise<void> {
+      if (missed) {
+        missed = false;
+        return Promise.resolve();
+      }
+      return new Promise((resolve) => {
+        const timer = setTimeout(wake, atMostMs);
+        function wake(): void {
+          clearTimeout(timer);
+          waiting = waiting.filter((other) => other !== wake);
+          resolve();
+        }
+        waiting.push(wake);
+      });
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { Temporal } from "temporal-polyfill";
+import type { TakeNotices } from "../http/notifications.ts";
+import type { House, Room } from "../room.ts";
+import { answerClock } from "./answer-clock.ts";
+import { arrivals, takeNotices } from "./arrivals.ts";
+import { checkRoute } from "./check-message.ts";
+import { copyStore } from "./copy-store.ts";
+import { groupReader } from "./groups-on.ts";
+import { handOverRoutes } from "./hand-over.ts";
+import { handOverStore } from "./hand-over-store.ts";
+import { historyStore } from "./history-store.ts";
+import { incidentRoutes } from "./incident-routes.ts";
+import { incidentStore } from "./incident-store.ts";
+import { incidentView } from "./incident-view.ts";
+import { intakeStore } from "./intake-store.ts";
+import { type IntakeWorker, intakeWorker } from "./intake-worker.ts";
+import { judgementStore } from "./judgement-store.ts";
+import { judging } from "./judging.ts";
+import { marking } from "./marking.ts";
+import { patient } from "./patience.ts";
+import type { VoicePorts } from "./ports.ts";
+import { openProof } from "./proof.ts";
+import { reconciling } from "./reconcile.ts";
+import { replyTime } from "./reply-time.ts";
+import { settling } from "./settle.ts";
+import { subjectReader } from "./subject-reader.ts";
+import { sweeping } from "./sweep.ts";
+import { telling } from "./telling.ts";
+import { watchStore } from "./watch-store.ts";
+
+/** Quality asks that whatever Graph told nobody about is found within 15 minutes. */
+const SWEEP_EVERY = Temporal.Duration.from({ minutes: 15 });
+/** Subscriptions live six days and are prolonged two days before their end. */
+const RECONCILE_EVERY = Temporal.Duration.from({ hours: 1 });
+
+/** The room, with what does not come through its routes: Graph's notifications, and who looks at them. */
+export type VoiceRoom = Room & { take: TakeNotices; worker: Pick<IntakeWorker, "start" | "stop"> };
+
+/** One voice: every client mail in the team's mailboxes judged, shown, marked and handed over. */
+export function openVoice(house: House, ports: VoicePorts): VoiceRoom {
+  const { db, tenantId, now, log } = house;
+  const { troubleOf, mailboxes } = ports;
+  const base = { ...house, ...ports };
+  const stores = {
+    copies: copyStore(tenantId),
+    judgements: judgementStore(tenantId),
+    incidents: incidentStore(tenantId),
+    intake: intakeStore(tenantId),
+    watches: watchStore(tenantId),
+    history: historyStore(tenantId),
+  };
+  const clock = answerClock(base);
+  const subjects = subjectReader(base);
+  const views = {
+    view: incidentView({ ...base, clock, subjects }),
+    replyTime: replyTime({ ...base, clock }),
+    handOvers: handOverStore(tenantId),
+  };
+  const groups = groupReader(ports.groups, now);
+  const settle = settling({ ...base, ...stores });
+  const judge = judging({ ...base, ...stores, groups, settle });
+  const parts = { ...base, ...stores, ...views, judging: judge };
+  const handle = arrivals(parts);
+  const worker = intakeWorker({ db, store: stores.intake, handle, troubleOf, log });
+  const proof = openProof({ db, tenantId, watches: stores.watches });
+  const sweep = sweeping({ ...parts, wake: worker.wake });
+  const reconcile = reconciling(parts);
+  const mark = marking({ ...base, mailboxes });
+  const tell = telling(base);
+  return {
+    routes: [...incidentRoutes(parts), checkRoute(parts), ...handOverRoutes(parts)],
+    work(queue) {
+      queue.work(
+        "watch.reconcile",
+        patient(troubleOf, () => reconcile.reconcile()),
+      );
+      queue.work("voice.sweep", patient(troubleOf, sweep.sweep));
+      queue.work(
+        "voice.sweep-all",
+        patient(troubleOf, () => sweep.sweepAll()),
+      );
+      queue.work("voice.history", patient(troubleOf, sweep.readPast));
+      queue.work(
+        "voice.mark",
+        patient(troubleOf, ({ incidentId }) => mark.mark(incidentId)),
+      );
+      queue.work(
+        "voice.tell",
+        patient(troubleOf, ({ incidentId }) => tell.tell(incidentId)),
+      );
+    },
+    rounds: [
+      { name: "watch.reconcile", data: { tenantId }, every: RECONCILE_EVERY },
+      { name: "voice.sweep-all", data: { tenantId }, every: SWEEP_EVERY },
+    ],
+    take: takeNotices({ db, proof, intake: stores.intake, wake: worker.wake }),
+    worker,
+  };
+}
