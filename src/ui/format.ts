@@ -30,9 +30,8 @@ export function formats(language: string, ownZone: string, now: () => number) {
     /** "14 Dec"; with the year when it is not this one. */
     day(day: string): string {
       const thisYear = String(new Date(now()).getUTCFullYear());
-      return (yearOf(day) === thisYear ? calendarDay : calendarDayOfYear).format(
-        new Date(`${day}T00:00:00Z`),
-      );
+      const words = yearOf(day) === thisYear ? calendarDay : calendarDayOfYear;
+      return unbroken(words.format(new Date(`${day}T00:00:00Z`)));
     },
     /** "2026-12-14": the reader's day at that instant. */
     isoDay: (instant: string): string => isoDays.format(new Date(instant)),
@@ -41,7 +40,7 @@ export function formats(language: string, ownZone: string, now: () => number) {
       Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS),
     /** "14 Dec" of the reader's day at that instant. */
     dayOf: (instant: string): string =>
-      date({ day: "numeric", month: "short", timeZone: ownZone }).format(new Date(instant)),
+      unbroken(date({ day: "numeric", month: "short", timeZone: ownZone }).format(new Date(instant))),
     /** "Monday, 14 December". */
     longDay: (instant: string, zone = ownZone): string =>
       date({ weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(new Date(instant)),
@@ -75,4 +74,9 @@ export function formats(language: string, ownZone: string, now: () => number) {
       return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
     },
   };
+}
+
+/** A short date is one word: no line ends within it. */
+function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
 }

@@ -18,7 +18,7 @@ export function LanguageSwitch() {
           key={name}
           type="button"
           lang={name}
-          aria-label={long}
+          aria-label={`${short}, ${long}`}
           aria-pressed={name === language}
           className={styles["choice"]}
           onClick={() => choose(name)}

@@ -26,7 +26,7 @@ export function DealHeader({ deal }: { deal: Deal }) {
       <div className={styles["names"]}>
         <h1 className={styles["name"]}>{deal.name}</h1>
         <p className={styles["account"]}>{deal.account}</p>
-        <p className={styles["facts"]}>{facts.join(" · ")}</p>
+        <p className={styles["facts"]}>{facts.join("\u00a0· ")}</p>
       </div>
       <div className={styles["voice"]}>
         <SpokespersonMark speaker={deal.speaker} />

@@ -70,6 +70,8 @@ export function readDraft(draft: NewDealDraft): Filled {
   const wrong = new Set<string>();
   const parsed = createDeal.body.safeParse(body);
   for (const { path } of parsed.error?.issues ?? []) wrong.add(fieldOf(path.join(".")));
+  // A deal without a name of its own bears the client's: then the client is what is wrong.
+  if (draft.name.trim() === "") wrong.delete("name");
   if (body.domains.some((domain) => !/^[^\s@/]+\.[^\s@/.]{2,}$/.test(domain))) wrong.add("domains");
   for (const [place, { address }] of contacts.entries()) {
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address.trim())) wrong.add(`contacts.${place}.address`);

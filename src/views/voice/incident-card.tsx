@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { ArrowRightRegular } from "@fluentui/react-icons/svg/arrow-right";
+import { ClockRegular } from "@fluentui/react-icons/svg/clock";
 import type { Incident } from "../../contract/voice.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
@@ -32,8 +33,24 @@ export function IncidentCard({ incident, withDeal }: { incident: Incident; withD
         {withDeal && <span className={styles["quiet"]}> · {incident.dealName}</span>}
       </p>
       <p className={styles["quiet"]}>{reasonSentence(t, incident.reason)}</p>
+      {incident.answerBy !== null && <AnswerBy at={incident.answerBy} />}
       <IncidentActions incident={incident} />
     </li>
+  );
+}
+
+/** The hour alone when it is today, the day before it otherwise. */
+function AnswerBy({ at }: { at: string }) {
+  const t = useT();
+  const format = useFormat();
+  const { now } = useSurroundings();
+  const isToday = format.isoDay(at) === format.isoDay(new Date(now()).toISOString());
+  const time = isToday ? format.time(at) : `${format.shortDay(at)}, ${format.time(at)}`;
+  const isLate = Date.parse(at) < now();
+  return (
+    <p className={styles["due"]} data-late={isLate}>
+      <ClockRegular aria-hidden="true" /> {t(isLate ? "incident.late" : "incident.answerBy", { time })}
+    </p>
   );
 }
 

@@ -50,7 +50,7 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
         </p>
         {verdict.kind !== "bypass" && <p>{reasonSentence(t, verdict.reason)}</p>}
         <p className={styles["quiet"]}>
-          {deal.name} · {deal.account} · {t(`stage.${deal.stage}` as "stage.lead")}
+          {[deal.name, deal.account, t(`stage.${deal.stage}` as "stage.lead")].join("\u00a0· ")}
         </p>
       </div>
       {verdict.kind === "bypass" && <BypassActions messageId={messageId} reading={reading} />}

@@ -1,0 +1,170 @@
+import type * as z from "zod/mini";
+import type { Deal, DealCard, Speaker } from "../../../src/contract/deals.ts";
+import type { Incident, previewHandOver, Reading } from "../../../src/contract/voice.ts";
+import type { Person } from "../../../src/contract/words.ts";
+
+/** The moment at which every test of a screen takes place. */
+export const NOW = "2026-11-25T09:00:00Z";
+
+const person = (number: number, name: string, title: string): Person => ({
+  id: `7e000000-0000-4000-8000-00000000000${number}`,
+  name,
+  mail: `person${number}@bergmann.example`,
+  title,
+});
+
+export const anna = person(1, "Anna Kern", "Key account manager");
+export const ivan = person(2, "Иван Петров", "Logistics expert");
+export const elena = person(3, "Елена Соколова", "Process engineer, Line 4");
+export const thomas = person(4, "Thomas Weiss", "Chief financial officer");
+
+/** Anna speaks, in Munich. */
+export const annaSpeaks: Speaker = {
+  person: anna,
+  since: "2026-09-01T07:00:00Z",
+  until: "2026-12-14T22:59:59Z",
+  zone: "Europe/Berlin",
+};
+
+/** Ivan speaks, in Novosibirsk, without an end. */
+export const ivanSpeaks: Speaker = {
+  person: ivan,
+  since: "2026-10-01T07:00:00Z",
+  until: null,
+  zone: "Asia/Novosibirsk",
+};
+
+const dealId = (number: number) => `de000000-0000-4000-8000-00000000000${number}`;
+
+/** The deal that most tests are about; Anna leads it and speaks. */
+export const line4: Deal = {
+  id: dealId(1),
+  name: "Line 4 modernisation",
+  account: "Uralsk Steelworks AO",
+  stage: "proposal",
+  value: { amount: "2400000", currency: "EUR" },
+  closeDate: "2026-12-14",
+  tenderDate: "2026-12-04",
+  speaker: annaSpeaks,
+  openIncidents: 2,
+  voiceShare: 0.92,
+  teamSize: 4,
+  roomState: "ready",
+  yourRole: "accountManager",
+  version: 3,
+  sensitivity: "standard",
+  domains: ["uralsk-steel.example", "steelworks.example"],
+  contacts: [
+    { id: "c1", name: "Sergei Volkov", address: "volkov@steelworks.example", role: "economicBuyer" },
+    { id: "c2", name: "Татьяна Белова", address: "belova@uralsk-steel.example", role: null },
+  ],
+  seats: [
+    { person: anna, role: "accountManager" },
+    { person: ivan, role: "expert" },
+    { person: elena, role: "backOffice" },
+    { person: thomas, role: "finance" },
+  ],
+  room: {
+    state: "ready",
+    webUrl: "https://teams.microsoft.com/l/channel/19%3Aroom/Line%204",
+    channelName: "Line 4 modernisation",
+    steps: [],
+  },
+};
+
+/** The same deal while its room waits for a step that failed. */
+export const stuckLine4: Deal = {
+  ...line4,
+  roomState: "stuck",
+  room: {
+    state: "stuck",
+    webUrl: line4.room.webUrl,
+    channelName: "Line 4 modernisation",
+    steps: [
+      { name: "channel", state: "done", why: null, people: [] },
+      { name: "members", state: "failed", why: "person-unknown", people: ["Елена Соколова"] },
+      { name: "app", state: "done", why: null, people: [] },
+      { name: "tab", state: "waiting", why: null, people: [] },
+      { name: "welcome", state: "needs-you", why: null, people: [] },
+    ],
+  },
+};
+
+/** Three deals as the list shows them: around, in tune, without a speaker. */
+export const cards: DealCard[] = [
+  line4,
+  {
+    ...line4,
+    id: dealId(2),
+    name: "Nordic rollout of the Kaltwalzwerk-Automatisierungsprogramm",
+    account: "Northern Rolling Mills",
+    stage: "contract",
+    value: { amount: "900000", currency: "EUR" },
+    tenderDate: null,
+    closeDate: "2026-11-30",
+    speaker: ivanSpeaks,
+    openIncidents: 0,
+    voiceShare: 1,
+    yourRole: "expert",
+  },
+  {
+    ...line4,
+    id: dealId(3),
+    name: "Обслуживание печей",
+    account: "Завод «Заря»",
+    stage: "lead",
+    value: null,
+    tenderDate: null,
+    closeDate: null,
+    speaker: null,
+    openIncidents: 0,
+    voiceShare: null,
+    roomState: "none",
+  },
+];
+
+/** Volkov wrote to Ivan and Elena, and Anna was left out. */
+export const aroundAnna: Incident = {
+  id: "1c000000-0000-4000-8000-000000000001",
+  dealId: line4.id,
+  dealName: line4.name,
+  client: { name: "Sergei Volkov", address: "volkov@steelworks.example" },
+  recipients: [ivan, elena],
+  speaker: anna,
+  reason: "left-out",
+  sentAt: "2026-11-25T07:00:00Z",
+  subject: "Delivery dates",
+  state: "open",
+  answerBy: "2026-11-25T15:00:00Z",
+  yoursToTake: true,
+};
+
+/** An older one, which was passed to Anna; no mailbox holds the mail any more. */
+export const handed: Incident = {
+  ...aroundAnna,
+  id: "1c000000-0000-4000-8000-000000000002",
+  client: { name: "", address: "belova@uralsk-steel.example" },
+  recipients: [thomas],
+  sentAt: "2026-11-20T07:00:00Z",
+  subject: null,
+  state: "handed",
+  answerBy: null,
+  yoursToTake: false,
+};
+
+/** How the rule reads Volkov's mail in Ivan's mailbox: around Anna. */
+export const bypass: Reading = {
+  deal: { id: line4.id, name: line4.name, account: line4.account, stage: line4.stage },
+  speaker: annaSpeaks,
+  presence: "Available",
+  verdict: { kind: "bypass", direction: "from-client", reason: "left-out" },
+  incident: { id: aroundAnna.id, state: "open" },
+};
+
+export const volkov = aroundAnna.client;
+
+/** Both texts of a hand-over, as the server drafts them. */
+export const drafts: z.output<typeof previewHandOver.reply> = {
+  toSpeaker: { person: anna, note: "Anna, this one is for you." },
+  toClient: { client: volkov, text: "Dear Mr Volkov, Anna Kern will answer you today.", language: "en" },
+};
