@@ -8,6 +8,7 @@ import { openTenant, type Tenant } from "./core/tenant.ts";
 import { bringBack } from "./diary/bring-back.ts";
 import { BadDiary, openDiary } from "./diary/diary.ts";
 import { keepGraph, keepOutside, openTurns } from "./diary/keeping.ts";
+import { withExchangeRoles } from "./directory/exchange-roles.ts";
 import { mailboxOf } from "./directory/mailbox-access.ts";
 import { drivesDoor } from "./drives/door.ts";
 import { entraDoor } from "./entra/door.ts";
@@ -74,11 +75,11 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const dispatch = openDispatch(
     tenant,
     operations,
-    { mailboxOf },
+    { mailboxOf, withExchangeRoles },
     { limits: options.limits ?? "documented" },
   );
   const turn = openTurns();
-  const unlimited = openDispatch(tenant, operations, { mailboxOf }, { limits: "none" });
+  const unlimited = openDispatch(tenant, operations, { mailboxOf, withExchangeRoles }, { limits: "none" });
 
   const registerUris = () => {
     const app = entraOf(tenant).apps.get(CLIENT_ID);

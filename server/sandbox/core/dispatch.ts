@@ -34,6 +34,8 @@ export type GraphReply = Required<Pick<Reply, "status">> & {
 export type DispatchHooks = {
   /** The user whose mailbox a call goes to, after Exchange's own rules on top of the token's. Throws 403 or 404. */
   mailboxOf(call: Call, permission: Permission): string;
+  /** The call to a mailbox with what its application may do there beside what its token says. */
+  withExchangeRoles(call: Call): Call;
 };
 
 /** What a dispatch does besides. `limits`: count against the documented limits, or never answer 429 by itself. */
@@ -96,7 +98,8 @@ export function openDispatch(
     if (refusal !== undefined) throw refusal;
     const path = request.target.split("?", 1)[0]!;
     const match = find(request.method, segmentsOf(path), request.caller);
-    const call = callFor(request, match, path, faults);
+    const asked = callFor(request, match, path, faults);
+    const call = match.row.limit === "mailbox" ? hooks.withExchangeRoles(asked) : asked;
     const own = permissionTable.get(`${request.method} ${path}`);
     const permission = own ?? match.row.permission;
     requirePermission(call, match.row, permission);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Tenant } from "../core/tenant.ts";
+import { assignExchangeRoles } from "../directory/exchange-roles.ts";
 import { requireUser } from "../directory/users.ts";
 import { type AppRegistration, entraOf } from "../entra/state.ts";
 import { CLIENT_ID } from "../seed/one-voice-app.ts";
@@ -15,6 +16,8 @@ const consentBody = z.strictObject({
 });
 
 const scopeBody = z.strictObject({ clientId: z.guid().optional(), users: names.nullable() });
+
+const exchangeBody = z.strictObject({ permissions: names, users: names, clientId: z.guid().optional() });
 
 /** What an administrator does in Entra and Exchange. */
 export const entraActions: readonly OutsideAction[] = [
@@ -71,6 +74,19 @@ export const entraActions: readonly OutsideAction[] = [
       const { users, clientId } = readJson(call, scopeBody);
       const ids = users?.map((name) => requireUser(call.tenant, name).id);
       appOf(call.tenant, clientId).mailboxScope = ids === undefined ? null : new Set(ids);
+      return { status: 204 };
+    },
+  },
+  {
+    method: "PUT",
+    path: /^\/exchangeRoles$/,
+    title: "PUT /_outside/exchangeRoles",
+    purpose:
+      "`{permissions: [names], users: [ids or names], clientId?}`: RBAC for Applications: Exchange itself gives the application these permissions in these mailboxes, on top of what Entra gives it everywhere; `[]` takes them back",
+    handle(call) {
+      const { permissions, users, clientId } = readJson(call, exchangeBody);
+      const ids = users.map((name) => requireUser(call.tenant, name).id);
+      assignExchangeRoles(call.tenant, appOf(call.tenant, clientId).clientId, permissions, ids);
       return { status: 204 };
     },
   },

@@ -5,6 +5,7 @@ import { GraphError } from "../core/graph-error.ts";
 import type { Caller } from "../core/operation.ts";
 import { everyRole, everyScope } from "../core/permission-table.ts";
 import type { Tenant } from "../core/tenant.ts";
+import { withExchangeRoles } from "../directory/exchange-roles.ts";
 import { mailboxOf } from "../directory/mailbox-access.ts";
 import { allUsers, findUser } from "../directory/users.ts";
 import { deliver } from "../mail/deliver.ts";
@@ -28,7 +29,7 @@ export async function plant(tenant: Tenant, seed: TenantSeed): Promise<void> {
   // Opened now, not when somebody first looks in: so a tenant that is planted again has the same folders.
   for (const { id } of allUsers(tenant)) openMailbox(tenant, id);
   plantTeams(tenant, seed);
-  const dispatch = openDispatch(tenant, operations, { mailboxOf }, { limits: "none" });
+  const dispatch = openDispatch(tenant, operations, { mailboxOf, withExchangeRoles }, { limits: "none" });
   const began = performance.now();
   for (const event of seed.events) plantEvent(tenant, seed, event);
   for (const step of stepsOf(tenant, seed, dispatch)) {

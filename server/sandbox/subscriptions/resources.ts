@@ -2,6 +2,7 @@ import { requirePermission } from "../core/access.ts";
 import { GraphError } from "../core/graph-error.ts";
 import type { Call, Operation, Permission } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
+import { withExchangeRoles } from "../directory/exchange-roles.ts";
 import { mailboxOf } from "../directory/mailbox-access.ts";
 import { findUser, requireMailbox } from "../directory/users.ts";
 import { normalPath } from "./state.ts";
@@ -193,7 +194,7 @@ function placed(call: Call, path: string): Pick<Resource, "keys" | "mailbox" | "
 export function requireReadable(call: Call, operation: Operation, resource: Resource, isRich: boolean): void {
   const rules = resourceRules[resource.kind];
   const permission = isRich && rules.richPermission ? rules.richPermission() : rules.permission();
-  const asked = { ...call, params: resource.params };
+  const asked = withExchangeRoles({ ...call, params: resource.params });
   requirePermission(asked, operation, permission);
   if (resource.mailbox !== null) requireMailboxAccess(asked, permission, resource.mailbox);
 }

@@ -147,6 +147,42 @@ describe("Exchange guards mailboxes on top of that", () => {
     await t.outside("PUT", "/mailboxScope", { users: null });
     expect((await t.graph(asApp, "GET", "/users/pavel.orlov@bergmann.example/messages")).status).toBe(200);
   });
+
+  test("that limit does not touch Teams, the directory and presence", async () => {
+    await t.outside("PUT", "/mailboxScope", { users: [] });
+    const pavel = "/users/pavel.orlov@bergmann.example";
+    for (const path of [
+      `/teams/${KEY_ACCOUNTS_TEAM}/channels`,
+      `${pavel}/joinedTeams`,
+      pavel,
+      `${pavel}/presence`,
+    ]) {
+      expect((await t.graph(asApp, "GET", path)).status, path).toBe(200);
+    }
+  });
+
+  test("a role in Exchange opens some mailboxes to an application that Entra gave nothing", async () => {
+    await only("application", ["User.Read.All"]);
+    const users = ["anna.kern@bergmann.example"];
+    await t.outside("PUT", "/exchangeRoles", { permissions: ["Mail.Read"], users });
+    expect((await t.graph(asApp, "GET", `${anna}/messages`)).status).toBe(200);
+    expect((await t.graph(asApp, "POST", `${anna}/messages`, { body: {} })).status).toBe(403);
+    expect((await t.graph(asApp, "GET", `${anna}/events`)).status).toBe(403);
+    const other = await t.graph<Refusal>(asApp, "GET", "/users/pavel.orlov@bergmann.example/messages");
+    expect([other.status, other.body.error.code]).toEqual([403, "ErrorAccessDenied"]);
+    await t.outside("PUT", "/exchangeRoles", { permissions: [], users: [] });
+    expect((await t.graph(asApp, "GET", `${anna}/messages`)).status).toBe(403);
+  });
+
+  test("but what Entra gave holds everywhere: the two add up", async () => {
+    await only("application", ["Mail.Read"]);
+    const users = ["anna.kern@bergmann.example"];
+    await t.outside("PUT", "/exchangeRoles", { permissions: ["Mail.ReadWrite"], users });
+    const write = (who: string) =>
+      t.graph(asApp, "POST", `/users/${who}@bergmann.example/messages`, { body: { subject: "Draft" } });
+    expect((await t.graph(asApp, "GET", "/users/pavel.orlov@bergmann.example/messages")).status).toBe(200);
+    expect([(await write("anna.kern")).status, (await write("pavel.orlov")).status]).toEqual([201, 403]);
+  });
 });
 
 describe("a permission given with an installation holds in that place only", () => {
