@@ -15,20 +15,23 @@ export type HeadReader = {
   head(): Buffer | null;
 };
 
-/** A reader for one mail, at its beginning. */
-export function readHead(): HeadReader {
+/**
+ * A reader for one mail, at its beginning. `isStrict`: an empty line before any header ends the headers, as behind a
+ * postmark; else byte order mark and empty lines before the first header are passed over.
+ */
+export function readHead(isStrict = false): HeadReader {
   let kept: Buffer = Buffer.alloc(0);
   let end = -1;
   return {
     take(piece) {
       const before = kept.length;
-      kept = before === 0 ? trimStart(piece) : Buffer.concat([kept, piece]);
-      end = endOfHead(kept, Math.max(0, before - 3));
+      kept = before === 0 && !isStrict ? trimStart(piece) : Buffer.concat([kept, piece]);
+      end = isStrict && startsEmpty(kept) ? 0 : endOfHead(kept, Math.max(0, before - 3));
       return end !== -1 || kept.length > LONGEST_HEAD;
     },
     head() {
-      if (end === -1 && kept.length > LONGEST_HEAD) return null;
-      return end === -1 ? kept : kept.subarray(0, end);
+      const length = end === -1 ? kept.length : end;
+      return length > LONGEST_HEAD ? null : kept.subarray(0, length);
     },
   };
 }
@@ -41,7 +44,10 @@ function endOfHead(bytes: Buffer, from: number): number {
   return -1;
 }
 
-/** Byte order mark and empty lines before the first header are no part of it. */
+function startsEmpty(bytes: Buffer): boolean {
+  return bytes[0] === LF || (bytes[0] === CR && bytes[1] === LF);
+}
+
 function trimStart(bytes: Buffer): Buffer {
   let at = bytes.subarray(0, 3).equals(BOM) ? 3 : 0;
   while (bytes[at] === LF || bytes[at] === CR) at++;

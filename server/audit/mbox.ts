@@ -71,7 +71,7 @@ function openSplitter() {
 }
 
 function open(postmark: string | null) {
-  return { postmark, reader: readHead(), isFull: false };
+  return { postmark, reader: readHead(postmark !== null), isFull: false };
 }
 
 function search(bytes: Buffer, from: number, isLast: boolean): Search {
