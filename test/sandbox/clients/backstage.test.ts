@@ -83,9 +83,10 @@ test("Backstage's catalogue takes people by a filter, a group, and with their ma
   expect(managers).toMatchObject([{ displayName: "Stefan Brandt" }]);
 
   const ofSales = await read({ userGroupMemberFilter: "displayName eq 'Sales'", loadUserPhotos: false });
-  const sales = await t.graph(t.asApp, "GET", "/groups?$filter=displayName eq 'Sales'");
-  const members = await t.graph(t.asApp, "GET", `/groups/${sales.body["value"]?.[0]?.["id"]}/members`);
-  const mails = (members.body["value"] ?? []).map((member) => String(member["mail"]));
+  type Found = { value: { id: string; mail: string }[] };
+  const sales = await t.graph<Found>(t.asApp, "GET", "/groups?$filter=displayName eq 'Sales'");
+  const members = await t.graph<Found>(t.asApp, "GET", `/groups/${sales.body.value[0]?.id}/members`);
+  const mails = members.body.value.map(({ mail }) => mail);
   expect(mails.length).toBeGreaterThan(3);
   expect(new Set(ofSales.users.map(({ spec }) => spec.profile?.email))).toEqual(new Set(mails));
 });
