@@ -38,9 +38,12 @@ export function tellLifecycle(tenant: Tenant, subscription: Subscription, event:
   });
 }
 
+/** So long a subscription goes on after it was asked to reauthorize. Graph names no figure; ours is its usual warning. */
+const GRACE_MINUTES = 15;
+
 /**
- * Makes a lifecycle event happen to one subscription, or to all that know it. "subscriptionRemoved" also ends them.
- * Returns the ids it happened to. Throws 404 for an unknown id, 400 for an event its resource does not have.
+ * Makes a lifecycle event happen to one subscription, or to all that know it. "subscriptionRemoved" also ends them,
+ * "reauthorizationRequired" pauses them after a while unless they reauthorize; what happens meanwhile is lost. Returns the ids it happened to. Throws 404 for an unknown id, 400 for an event its resource does not have.
  */
 export function sendLifecycle(tenant: Tenant, subscriptionId: string, event: LifecycleEvent): string[] {
   const all = [...tenant.state(subscriptionSlot).byId.values()];
@@ -54,6 +57,8 @@ export function sendLifecycle(tenant: Tenant, subscriptionId: string, event: Lif
   const targets = one === undefined ? all.filter((subscription) => knows(subscription, event)) : [one];
   for (const subscription of targets) {
     if (event === "subscriptionRemoved") endSubscription(tenant, subscription);
+    if (event === "reauthorizationRequired")
+      subscription.pausesAt ??= tenant.clock.now().add({ minutes: GRACE_MINUTES });
     tellLifecycle(tenant, subscription, event);
   }
   return targets.map(({ id }) => id);

@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import type { Caller } from "../core/operation.ts";
 import type { Change, Tenant } from "../core/tenant.ts";
 import { type Item, send } from "./delivery.ts";
@@ -67,10 +68,15 @@ async function withData(notification: Plain, subscription: Subscription, hooks: 
   };
 }
 
+function isPaused(tenant: Tenant, { pausesAt }: Subscription): boolean {
+  return pausesAt !== null && Temporal.Instant.compare(pausesAt, tenant.clock.now()) <= 0;
+}
+
 /** Makes the tenant tell its subscribers of every change. */
 export function openSubscriptions(tenant: Tenant): void {
   tenant.listen("change", (change) => {
     for (const subscription of listeners(tenant, change)) {
+      if (isPaused(tenant, subscription)) continue;
       const notification = plain(tenant, subscription, change);
       const item: Item = {
         isWanted: () => isActive(tenant, subscription),

@@ -134,6 +134,7 @@ function subscriptionFrom(call: Call): Subscription {
       isRich: rich !== null,
       hasLifecycle: Boolean(input.lifecycleNotificationUrl),
     }),
+    pausesAt: null,
     clientState: input.clientState ?? null,
     applicationId: caller.appId,
     creatorId: creatorOf(call),
@@ -190,7 +191,7 @@ async function patch(call: Call): Promise<Reply> {
     await shakeHands(tenant, input.notificationUrl);
     subscription.notificationUrl = input.notificationUrl;
   }
-  if (expires !== null) subscription.expires = expires;
+  if (expires !== null) Object.assign(subscription, { expires, pausesAt: null });
   planEnd(tenant, subscription);
   return { status: 200, body: present(subscription) };
 }
@@ -202,7 +203,7 @@ function remove(call: Call): Reply {
 
 /** Answers a reauthorizationRequired; it does not make the subscription live longer. */
 function reauthorize(call: Call): Reply {
-  requireOwn(call);
+  requireOwn(call).pausesAt = null;
   return { status: 204 };
 }
 

@@ -22,6 +22,8 @@ export type Subscription = {
   notificationUrl: string;
   readonly lifecycleNotificationUrl: string | null;
   expires: Temporal.Instant;
+  /** From when on nothing is told, since it was asked to reauthorize and did not; null: no such thing. */
+  pausesAt: Temporal.Instant | null;
   readonly clientState: string | null;
   readonly applicationId: string;
   readonly creatorId: string;

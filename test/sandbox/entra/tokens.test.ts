@@ -3,6 +3,8 @@ import { createRemoteJWKSet, importPKCS8, jwtVerify, SignJWT } from "jose";
 import { generate } from "selfsigned";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { entraOf } from "../../../server/sandbox/entra/state.ts";
+import { company } from "../../../server/sandbox/seed/company.ts";
+import { oneVoiceApp } from "../../../server/sandbox/seed/one-voice-app.ts";
 import { openTestSandbox, type TestSandbox } from "../support/open.ts";
 import { claimsOf, numberOf, signIn, token } from "./client.ts";
 
@@ -244,5 +246,30 @@ describe("the server acts on behalf of a person", () => {
     const assertion = await personToken();
     await t.outside("POST", "/clock", { advance: "PT2H" });
     expect(numberOf(await onBehalf(assertion))).toBe(500133);
+  });
+});
+
+describe("the product's API is called by other applications", () => {
+  const TEAMS = "1fec8e78-bce4-4aaf-ab1b-5451cc387264";
+  const STRANGER = "0ace0000-0000-4000-8000-0000000000bb";
+  const client = (clientId: string) => ({ clientId, displayName: clientId, secrets: ["secret"] });
+
+  test("without consent by those it trusts (Teams, Microsoft 365), by no other", async () => {
+    const seed = { ...company, apps: [oneVoiceApp, client(TEAMS), client(STRANGER)] };
+    const other = await openTestSandbox({ seed });
+    const ask = (client_id: string) =>
+      token(other, {
+        client_id,
+        client_secret: "secret",
+        grant_type: "password",
+        username: "anna.kern@bergmann.example",
+        password: "any",
+        scope: `api://${other.sandbox.app.clientId}/access_as_user`,
+      });
+    const trusted = await ask(TEAMS);
+    expect(claimsOf(trusted.body.access_token)).toMatchObject({ azp: TEAMS, scp: "access_as_user" });
+    const stranger = await ask(STRANGER);
+    expect([stranger.status, numberOf(stranger)]).toEqual([400, 65_001]);
+    await other.close();
   });
 });

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { faultsOf, type NotificationFault } from "../../../server/sandbox/core/faults.ts";
-import { healthOf } from "../../../server/sandbox/subscriptions/health.ts";
+import { healthOf, noteAnswer } from "../../../server/sandbox/subscriptions/health.ts";
 import { sendLifecycle } from "../../../server/sandbox/subscriptions/lifecycle.ts";
 import { setDelivery } from "../../../server/sandbox/subscriptions/settings.ts";
 import { arrive } from "../mail/letters.ts";
@@ -251,6 +251,23 @@ describe("an endpoint that fails", () => {
     await expect.poll(ids).toContain(last?.id);
     expect(ids()).not.toContain(lost?.id);
   });
+
+  test("that is now and then too slow hears everything ten seconds later", async () => {
+    await subscribe();
+    const { tenant } = world.sandbox;
+    for (let answer = 0; answer < 100; answer += 1) noteAnswer(tenant, `${receiver.url}/notify`, answer < 12);
+    expect(healthOf(tenant, receiver.url)).toBe("slow");
+    const since = world.sandbox.clock.now();
+    const [copy] = await arrive(world);
+    await expect
+      .poll(async () => {
+        await advance("PT1S");
+        return receiver.all().map(({ resourceData }) => resourceData?.id);
+      })
+      .toEqual([copy?.id]);
+    const waited = since.until(world.sandbox.clock.now()).total("seconds");
+    expect(waited).toBeGreaterThanOrEqual(10);
+  });
 });
 
 describe("notifications as they should not be", () => {
@@ -328,6 +345,34 @@ describe("what happens to a subscription", () => {
     await advance("PT15M");
     expect((await call("GET", `/subscriptions/${id}`)).status).toBe(404);
   });
+
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ["reauthorize", (id) => call("POST", `/subscriptions/${id}/reauthorize`)],
+    [
+      "renew",
+      (id) => {
+        const expirationDateTime = world.sandbox.clock.now().add({ hours: 24 }).toString();
+        return call("PATCH", `/subscriptions/${id}`, { body: { expirationDateTime } });
+      },
+    ],
+  ])(
+    "one that was asked to %s and does not is paused: what happens meanwhile is lost",
+    async (_way, answer) => {
+      const id = await subscribe();
+      const told = () => receiver.all().flatMap(({ resourceData }) => resourceData?.id ?? []);
+      sendLifecycle(world.sandbox.tenant, id, "reauthorizationRequired");
+      await expect
+        .poll(life)
+        .toMatchObject([{ subscriptionId: id, lifecycleEvent: "reauthorizationRequired" }]);
+      const [first] = await arrive(world);
+      await expect.poll(told).toEqual([first?.id]);
+      await advance("PT16M");
+      await arrive(world);
+      await answer(id);
+      const [third] = await arrive(world);
+      await expect.poll(told).toEqual([first?.id, third?.id]);
+    },
+  );
 
   test("one that is removed hears of it and is gone", async () => {
     const id = await subscribe();
