@@ -13,6 +13,8 @@ export function browserMail(first: string | null): MailSource {
     item = itemOf(data);
     changes.tell(item);
   });
+  // What was selected before anybody listened would be lost: the page around says it again when it hears this.
+  if (window.parent !== window) window.parent.postMessage({ type: "one-voice:listening" }, location.origin);
   return { current: () => item, onItem: changes.add };
 }
 

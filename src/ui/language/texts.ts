@@ -1,5 +1,6 @@
 import type deals from "./en/deals.json";
 import type meetings from "./en/meetings.json";
+import type outside from "./en/outside.json";
 import type shared from "./en/shared.json";
 import type voice from "./en/voice.json";
 
@@ -7,9 +8,14 @@ import type voice from "./en/voice.json";
 export type Language = "en" | "ru";
 
 /** One file of texts per feature, so that a page loads only what it says. */
-export type Feature = "shared" | "deals" | "voice" | "meetings";
+export type Feature = "shared" | "deals" | "voice" | "meetings" | "outside";
 
-type RawKey = keyof typeof shared | keyof typeof deals | keyof typeof voice | keyof typeof meetings;
+type RawKey =
+  | keyof typeof shared
+  | keyof typeof deals
+  | keyof typeof voice
+  | keyof typeof meetings
+  | keyof typeof outside;
 type Singular<Key> = Key extends `${infer Base}_${"one" | "few" | "many" | "other"}` ? Base : Key;
 
 /** The name of a text; a text with plural forms is named without the form. */
@@ -26,12 +32,14 @@ const FILES: Record<Language, Record<Feature, Load>> = {
     deals: () => import("./en/deals.json"),
     voice: () => import("./en/voice.json"),
     meetings: () => import("./en/meetings.json"),
+    outside: () => import("./en/outside.json"),
   },
   ru: {
     shared: () => import("./ru/shared.json"),
     deals: () => import("./ru/deals.json"),
     voice: () => import("./ru/voice.json"),
     meetings: () => import("./ru/meetings.json"),
+    outside: () => import("./ru/outside.json"),
   },
 };
 
