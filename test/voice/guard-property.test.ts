@@ -11,11 +11,12 @@ import { naiveKind, naiveKinds } from "./oracle.ts";
 import { mails, tables } from "./random-mail.ts";
 
 const SEED = 20_260_302;
+const PATIENCE = process.env["SOAK"] === "1" ? 600_000 : 30_000;
 const rounds = (few: number) => ({ seed: SEED, numRuns: process.env["SOAK"] === "1" ? few * 25 : few });
 const table = tables("one");
 const four = fc.tuple(tables("one"), tables("two"), tables("three"), tables("four"));
 
-describe("the rule and a deliberately naive second one agree", () => {
+describe("the rule and a deliberately naive second one agree", { timeout: PATIENCE }, () => {
   test("on one deal", () => {
     const counts = new Map<string, number>();
     fc.assert(

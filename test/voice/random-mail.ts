@@ -90,12 +90,7 @@ export const tables = (dealId: string): fc.Arbitrary<Table> =>
     delegations: seldom(
       fc.array(
         fc
-          .tuple(
-            one(people),
-            rarely(some(POOL, 2)),
-            rarely(one(["c-1", "c-2"])),
-            term,
-          )
+          .tuple(one(people), rarely(some(POOL, 2)), rarely(one(["c-1", "c-2"])), term)
           .map(([person, clients, conversationId, when]) => ({
             id: "d",
             person,

@@ -20,7 +20,7 @@ describe("who holds the voice", () => {
     ["02-01T00:00Z", "ana", "the first from the very start"],
     ["02-28T23:59:59.999Z", "ana", "the first to the last moment"],
     ["03-01T00:00Z", "ben", "the second at the very hand-over"],
-  ])("at %s: %s (%s)", (moment, who) => {
+  ])("at %s: %s (%s)", (moment, who, _story) => {
     expect(holder(PLANNED, at(moment))?.spokesperson ?? null).toBe(who);
   });
 });

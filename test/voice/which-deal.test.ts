@@ -46,7 +46,10 @@ test("an answer is remembered for its conversation: the next mail of it is judge
   const mail = mailOf(SENT, "eve > carl", "conversation=c-1");
   const asked = judgeAll(mail, INDEX).filter(({ verdict }) => verdict.reason === "which-deal");
   expect(asked).toHaveLength(2);
-  const next = { ...mailOf("02-06T09:00Z", "eve > carl, ben", "conversation=c-1"), answer: { deal: "licence" } };
+  const next = {
+    ...mailOf("02-06T09:00Z", "eve > carl, ben", "conversation=c-1"),
+    answer: { deal: "licence" },
+  };
   expect(judgeAll(next, INDEX).some(({ verdict }) => verdict.reason === "which-deal")).toBe(false);
 });
 
@@ -60,7 +63,10 @@ test("a group of ours with a guest of the client in it concerns the client's dea
 });
 
 test("the findings come in the order of the deals, each deal once", () => {
-  const found = judgeAll(mailOf(SENT, "gil@globex.com > ana, ben / eve, bob@acme.com, uli@eu.acme.com", ""), INDEX);
+  const found = judgeAll(
+    mailOf(SENT, "gil@globex.com > ana, ben / eve, bob@acme.com, uli@eu.acme.com", ""),
+    INDEX,
+  );
   expect(found.map(({ dealId }) => dealId)).toEqual(["licence", "services", "europe", "globex", "rival"]);
 });
 
