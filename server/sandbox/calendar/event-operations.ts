@@ -15,18 +15,15 @@ import { row } from "./operation-row.ts";
 import { calendarOf } from "./state.ts";
 import { etagOf, findByTransaction, requireItem } from "./store.ts";
 
+const SIMPLER_NEW_EVENT =
+  "Attachments and extended properties are refused. A transactionId may be used again once its event was deleted.";
+
 /** Listing, making, reading, changing and deleting events. */
 export const eventOperations: readonly Operation[] = [
-  row("GET /users/{user-id}/events", (call) => {
-    const opened = openForReading(call);
-    const copies = [...calendarOf(call.tenant, opened.owner.id).copies.values()];
-    return eventsReply(call, copies.map(wholeItem), opened);
-  }),
-  row(
-    "POST /users/{user-id}/events",
-    createFrom,
-    "Attachments and extended properties are refused. A transactionId may be used again once its event was deleted.",
-  ),
+  row("GET /users/{user-id}/events", listAll),
+  row("GET /users/{user-id}/calendar/events", listAll),
+  row("POST /users/{user-id}/events", createFrom, SIMPLER_NEW_EVENT),
+  row("POST /users/{user-id}/calendar/events", createFrom, SIMPLER_NEW_EVENT),
   row("GET /users/{user-id}/events/{event-id}", (call) => {
     const opened = openForReading(call);
     return eventReply(call, requireItem(call.tenant, opened.owner.id, call.params["event-id"]!), opened);
@@ -44,6 +41,12 @@ export const eventOperations: readonly Operation[] = [
     return { status: 204 };
   }),
 ];
+
+function listAll(call: Call) {
+  const opened = openForReading(call);
+  const copies = [...calendarOf(call.tenant, opened.owner.id).copies.values()];
+  return eventsReply(call, copies.map(wholeItem), opened);
+}
 
 async function createFrom(call: Call) {
   const { tenant } = call;

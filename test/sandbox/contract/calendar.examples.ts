@@ -98,6 +98,11 @@ export const calendarExamples: readonly Example[] = [
     path: `${anna}/events?$top=5&$orderby=start/dateTime&$count=true`,
   })),
   { operation: "POST /users/{user-id}/events", request: () => ({ path: `${anna}/events`, body: meeting }) },
+  onEvent("GET /users/{user-id}/calendar/events", () => ({ path: `${anna}/calendar/events?$top=5` })),
+  {
+    operation: "POST /users/{user-id}/calendar/events",
+    request: () => ({ path: `${anna}/calendar/events`, body: meeting }),
+  },
   onEvent(
     "GET /users/{user-id}/events/{event-id}",
     (path) => ({ path, prefer: 'IdType="ImmutableId"' }),

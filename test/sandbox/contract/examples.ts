@@ -37,6 +37,8 @@ export const beyond: readonly string[] = [
   "GET /users/{user-id}/transitiveMemberOf",
   "GET /groups",
   "GET /groups/{group-id}/members/graph.user",
+  "GET /users/{user-id}/calendar/events",
+  "POST /users/{user-id}/calendar/events",
   "GET /groups/{group-id}/transitiveMembers",
   "GET /groups/{group-id}/transitiveMembers/graph.user",
   "GET /groups/{group-id}/owners",
