@@ -90,7 +90,7 @@ async function readingOf(
     presence: (speaker && shown.get(speaker.person.id)) ?? null,
     verdict: { kind, direction, reason },
     incident:
-      incident === null || incident.state === "heard" ? null : { id: incident.id, state: incident.state },
+      incident === null || incident.state === "withdrawn" ? null : { id: incident.id, state: incident.state },
   };
 }
 

@@ -4,8 +4,8 @@ import { type Db, row, rows, sql } from "../store/db.ts";
 import type { Copy } from "./copy-store.ts";
 import type { Judged } from "./judgement-store.ts";
 
-/** "heard": the spokesperson had it after all, by a copy that came late. The others as in the contract. */
-export type IncidentState = "open" | "handed" | "taken" | "answered" | "dismissed" | "heard";
+/** "withdrawn": it was none after all, because the spokesperson had a copy that came late. The others as in the contract. */
+export type IncidentState = "open" | "handed" | "taken" | "answered" | "dismissed" | "withdrawn";
 
 /** What is kept of a mail that went around the spokesperson. */
 export type StoredIncident = {

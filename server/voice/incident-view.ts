@@ -23,7 +23,7 @@ type Row = {
 
 const MOST = 200;
 
-/** What a caller may see of incidents: those of their deals. "heard" ones were none and are not shown. */
+/** What a caller may see of incidents: those of their deals. "withdrawn" ones were none and are not shown. */
 export type Wanted = { callerId: string; dealId?: string; incidentId?: string; onlyOpen?: boolean };
 
 export type IncidentView = { list(wanted: Wanted): Promise<Incident[]> };
@@ -51,7 +51,7 @@ export function incidentView(parts: {
           from incident i
           join deal d on d.tenant_id = i.tenant_id and d.id = i.deal_id
           join deal_seat s on s.tenant_id = i.tenant_id and s.deal_id = i.deal_id and s.person_id = ${callerId}
-          where i.tenant_id = ${tenantId} and i.state <> 'heard'
+          where i.tenant_id = ${tenantId} and i.state <> 'withdrawn'
             ${dealId === undefined ? sql`` : sql`and i.deal_id = ${dealId}::uuid`}
             ${incidentId === undefined ? sql`` : sql`and i.id = ${incidentId}::uuid`}
             ${onlyOpen ? sql`and i.state = 'open'` : sql``}

@@ -23,8 +23,12 @@ export function judgementStore(tenantId: string) {
       return found?.kind ?? null;
     },
 
-    async write(db: Db, { dealId, mailId, thread, sentAt }: Judged, verdict: Verdict): Promise<void> {
-      const client = "client" in verdict ? verdict.client : null;
+    async write(
+      db: Db,
+      { dealId, mailId, thread, sentAt }: Judged,
+      verdict: Verdict,
+      client: string | null,
+    ): Promise<void> {
       await sql`insert into judgement (tenant_id, deal_id, internet_message_id, kind, reason, direction, client_address,
                   spoken_by, thread, sent_at)
                 values (${tenantId}, ${dealId}::uuid, ${mailId}, ${verdict.kind}, ${verdict.reason}, ${verdict.direction},

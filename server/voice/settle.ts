@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { parseAddress } from "../../src/domain/people/address.ts";
 import type { Kind, Verdict } from "../../src/domain/voice/verdict.ts";
 import type { Finding } from "../../src/domain/voice/which-deal.ts";
 import type { Announce } from "../http/live.ts";
@@ -65,8 +66,8 @@ export function settling(parts: {
   }
 
   async function retract(tx: Db, incident: StoredIncident, verdict: Verdict): Promise<boolean> {
-    if (incident.state === "heard" || incident.state === "dismissed") return false;
-    const state = verdict.kind === "outside" ? "dismissed" : "heard";
+    if (incident.state === "withdrawn" || incident.state === "dismissed") return false;
+    const state = verdict.kind === "outside" ? "dismissed" : "withdrawn";
     await incidents.setState(tx, incident.id, state, null, now());
     await mark(tx, incident.id);
     return true;
@@ -87,7 +88,7 @@ export function settling(parts: {
     if (before === null && verdict.kind === "outside") return false;
     const isNews =
       before === null || (before !== verdict.kind && (subject.isAnswered || OPEN_KINDS.has(before)));
-    if (isNews) await judgements.write(tx, judged, verdict);
+    if (isNews) await judgements.write(tx, judged, verdict, clientOf(subject, verdict));
     const stored = await incidents.ofMail(tx, dealId, mailId);
     if (isNews && isRaised(verdict)) {
       const incident = await raise(tx, judged, subject, verdict);
@@ -113,6 +114,12 @@ export function settling(parts: {
 }
 
 type Bypass = Extract<Verdict, { kind: "bypass" }>;
+
+/** The client's person: whoever wrote, or whom the verdict names. */
+function clientOf({ from }: Subject, verdict: Verdict): string | null {
+  if ("client" in verdict) return verdict.client;
+  return verdict.direction === "from-client" && from !== null ? parseAddress(from.address) : null;
+}
 
 /** What a client wrote past the voice is an incident; what one of ours wrote past it counts in the share alone. */
 function isRaised(verdict: Verdict): verdict is Bypass {

@@ -1,10 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import type { TakeNotices } from "../http/notifications.ts";
 import type { House, Room } from "../room.ts";
+import { aboutRoute } from "./about.ts";
 import { answerClock } from "./answer-clock.ts";
 import { arrivals, takeNotices } from "./arrivals.ts";
 import { checkRoute } from "./check-message.ts";
 import { copyStore } from "./copy-store.ts";
+import { exceptionStore } from "./exception-store.ts";
+import { exceptionRoutes } from "./exceptions.ts";
 import { groupReader } from "./groups-on.ts";
 import { handOverRoutes } from "./hand-over.ts";
 import { handOverStore } from "./hand-over-store.ts";
@@ -20,6 +23,7 @@ import { marking } from "./marking.ts";
 import { patient } from "./patience.ts";
 import type { VoicePorts } from "./ports.ts";
 import { openProof } from "./proof.ts";
+import { readVoiceRoute } from "./read-voice.ts";
 import { reconciling } from "./reconcile.ts";
 import { replyTime } from "./reply-time.ts";
 import { settling } from "./settle.ts";
@@ -48,6 +52,7 @@ export function openVoice(house: House, ports: VoicePorts): VoiceRoom {
     intake: intakeStore(tenantId),
     watches: watchStore(tenantId),
     history: historyStore(tenantId),
+    exceptions: exceptionStore(tenantId),
   };
   const clock = answerClock(base);
   const subjects = subjectReader(base);
@@ -68,7 +73,14 @@ export function openVoice(house: House, ports: VoicePorts): VoiceRoom {
   const mark = marking({ ...base, mailboxes });
   const tell = telling(base);
   return {
-    routes: [...incidentRoutes(parts), checkRoute(parts), ...handOverRoutes(parts)],
+    routes: [
+      ...incidentRoutes(parts),
+      checkRoute(parts),
+      aboutRoute(parts),
+      ...handOverRoutes(parts),
+      ...exceptionRoutes(parts),
+      readVoiceRoute(parts),
+    ],
     work(queue) {
       queue.work(
         "watch.reconcile",
