@@ -173,6 +173,11 @@ export function openApp(options: AppOptions): App {
     })),
   );
   const clients = new Set([tenant.clientId, ...MICROSOFT_CLIENTS]);
+  // What one person may see must not be given to the next who asks from the same browser.
+  app.use("/api", (_request, response, next) => {
+    response.setHeader("Cache-Control", "no-store");
+    next();
+  });
   app.use("/api", authenticate(openVerifier({ ...tenant, clients, now })));
   app.get(LIVE_PATH, live.stream);
   for (const room of rooms) for (const router of room.routes) app.use(router);

@@ -1,7 +1,7 @@
 import * as oauth from "oauth4webapi";
 import { type Authority, discover } from "./authority.ts";
 import type { SignIn, TokenOptions } from "./host.ts";
-import { type KeptTokens, keptTokens, type Leaving, type Tokens } from "./kept-tokens.ts";
+import { addressBefore, type KeptTokens, keptTokens, type Leaving, type Tokens } from "./kept-tokens.ts";
 import { machineNow } from "./machine-clock.ts";
 
 /** A minute before its end a token is not worth sending any more. */
@@ -16,14 +16,15 @@ type Context = {
 };
 
 /**
- * Signs in by authorization code with PKCE, in the same frame. `hint` names the person, so that two frames of one page
- * can be two people. While the page goes away to sign in, the token's promise stays open. Rejects when the authority
+ * Signs in by authorization code with PKCE, in the same frame. The address may name the person (`as`), so that two frames
+ * of one page can be two people. While the page goes away to sign in, the token's promise stays open. Rejects when the authority
  * cannot be reached or refuses. Source: Microsoft identity platform, authorization code flow.
  */
 export async function browserSignIn(
   signIn: SignIn,
-  hint: string | null,
 ): Promise<{ token(options?: TokenOptions): Promise<string> }> {
+  // Coming back, the address holds the code only: whoever came is named by the one that was left.
+  const hint = new URL(addressBefore(sessionStorage, location.href)).searchParams.get("as");
   let discovery: Promise<Authority> | null = null;
   const authority = () => {
     discovery ??= discover(signIn).catch((error) => {

@@ -10,8 +10,9 @@ const THEMES: readonly string[] = ["light", "dark", "contrast"] satisfies Theme[
  * language (`lang`) and which mail is selected (`message`).
  */
 export async function openBrowser(signIn: SignIn): Promise<Host> {
+  const signedIn = await browserSignIn(signIn);
+  // Read after that: back from signing in, the address is only now again what it was.
   const wishes = new URLSearchParams(location.search);
-  const signedIn = await browserSignIn(signIn, wishes.get("as"));
   const wishedTheme = wishes.get("theme");
   const fixed = THEMES.includes(wishedTheme ?? "") ? (wishedTheme as Theme) : null;
   return {

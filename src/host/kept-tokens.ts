@@ -9,13 +9,21 @@ export type Leaving = { verifier: string; wanted: string; isSilent: boolean };
 /** Entra's usual hour, for a reply that does not say. */
 const USUAL_LIFE_S = 3600;
 
+const leavingKey = (state: string) => `one-voice:leaving:${state}`;
+
+/** The address that a page back from signing in had before it left; `here`, its own, for a page that was not away. */
+export function addressBefore(storage: Storage, here: string): string {
+  const state = new URL(here).searchParams.get("state");
+  const leaving = state === null ? null : read<Leaving>(storage, leavingKey(state));
+  return leaving?.wanted ?? here;
+}
+
 /**
  * What one person's sign-in leaves in the browser: session storage only, so it ends with the browser's tab. Frames of one
  * page share it, hence the key by client and person.
  */
 export function keptTokens(storage: Storage, clientId: string, person: string) {
   const key = `one-voice:tokens:${clientId}:${person}`;
-  const leavingKey = (state: string) => `one-voice:leaving:${state}`;
   return {
     current: (): Tokens | null => read<Tokens>(storage, key),
 
