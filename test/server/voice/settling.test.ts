@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Incident, listIncidents, settleIncident } from "../../../src/contract/voice.ts";
-import { openWorld, type World } from "../../support/world.ts";
+import { type Json, openWorld, type World } from "../../support/world.ts";
 import { clientWrites, copyOf, incidentsOf, openDeal } from "./voice-support.ts";
 
 let world: World;
@@ -86,7 +86,7 @@ test("a courtesy reply by a colleague leaves the incident open, the spokesperson
     "GET",
     `/users/${world.id("anna.kern")}/messages?$filter=subject eq 'FW: Delivery date'`,
   );
-  const forwarded = body["value"]?.[0]?.["internetMessageId"];
+  const [forwarded] = (body["value"] as Json[]).map((each) => each["internetMessageId"]);
   expect(await stateOf(incident.id)).toBe("open");
   await answer("anna.kern", String(forwarded), "volkov@steelworks.example");
   expect(await stateOf(incident.id)).toBe("answered");
