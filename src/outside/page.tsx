@@ -41,6 +41,8 @@ export function Page({ doors, theme, choices, choose }: Props) {
     const [first] = reached;
     if (first === undefined) return;
     setWantedMail(messageId);
+    // Where not everything is seen at once, the mail that just arrived is what one wants to see.
+    setPart("mail");
     if (!reached.some((one) => one === atMail)) choose({ mailbox: addressOf(first) });
   }
 
