@@ -5,12 +5,12 @@ import { Refused } from "../ui/notices.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { DealHeader } from "../views/deals/deal-header.tsx";
 import { TeamList } from "../views/deals/team-list.tsx";
-import { Incidents } from "../views/voice/incidents.tsx";
 import styles from "./deal-page.module.css";
 import { Frame } from "./frame.tsx";
 import { Parts, partOf } from "./parts.tsx";
 import { TodayPart } from "./today-part.tsx";
 
+const VoicePart = lazy(async () => ({ default: (await import("../views/voice/voice-part.tsx")).VoicePart }));
 const Meetings = lazy(async () => ({ default: (await import("../views/meetings/meetings.tsx")).Meetings }));
 
 /** One deal's page; `part` is one of its parts, today without a name. */
@@ -34,12 +34,10 @@ export function DealParts({ deal, part }: { deal: Deal; part: string }) {
       <DealHeader deal={deal} />
       <Parts dealId={deal.id} shown={shown} openIncidents={deal.openIncidents} />
       {shown === "today" && <TodayPart deal={deal} />}
-      {shown === "voice" && <Incidents dealId={deal.id} />}
-      {shown === "meetings" && (
-        <Suspense fallback={<Skeleton rows={4} tall />}>
-          <Meetings deal={deal} />
-        </Suspense>
-      )}
+      <Suspense fallback={<Skeleton rows={4} tall />}>
+        {shown === "voice" && <VoicePart deal={deal} />}
+        {shown === "meetings" && <Meetings deal={deal} />}
+      </Suspense>
       {shown === "team" && <TeamList deal={deal} />}
     </div>
   );

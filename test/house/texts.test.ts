@@ -38,9 +38,10 @@ const codes = readdirSync(source, { recursive: true, encoding: "utf8" })
 const literals = new Set(
   codes.flatMap((code) => [...code.matchAll(/"([\w-]+(?:\.[\w-]+)*)"/g)].map(([, key]) => key)),
 );
-/** Names that are put together, e.g. `stage.${name}`, as patterns. */
+/** Names that are put together, e.g. `stage.${name}`, as patterns; `contacts.` begins the name of a form's field. */
 const patterns = codes
   .flatMap((code) => [...code.matchAll(/`([\w-]+(?:\.[\w-]+)*\.(?:[\w.-]*\$\{[^`}]+\}[\w.-]*)+)`/g)])
+  .filter(([, name = ""]) => !name.startsWith("contacts."))
   .map(([, name = ""]) => new RegExp(`^${name.replaceAll(".", "\\.").replace(/\$\{[^}]+\}/g, "[\\w.-]+")}$`));
 
 /** What is said for every member of a closed list whose name reaches the page as plain text. */
@@ -99,16 +100,17 @@ describe.each(LANGUAGES)("in %s", (language) => {
   });
 
   test("what is counted has every form that the language's grammar asks for", () => {
-    const wanted = new Intl.PluralRules(language)
-      .resolvedOptions()
-      .pluralCategories.map((form) => `_${form}`)
-      .sort();
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+    const wanted = new Set(pluralCategories.map((form) => `_${form}`));
     for (const base of bases) {
       const forms = formsOf(language, base);
       if (forms.length === 1 && forms[0] === base) continue;
-      expect(forms.map((key) => key.slice(base.length)).sort(), base).toEqual(wanted);
+      expect(new Set(forms.map((key) => key.slice(base.length))), base).toEqual(wanted);
     }
   });
+
+  // "one mail" may be said without its number in English; Russian says 21 in the same form.
+  const mayLackCount = (key: string) => language === "en" && key.endsWith("_one");
 
   test("a text has the same places to fill in as the English one", () => {
     for (const base of bases) {
@@ -117,7 +119,13 @@ describe.each(LANGUAGES)("in %s", (language) => {
           .map((key) => texts.en[key])
           .join(" "),
       );
-      for (const key of formsOf(language, base)) expect(placesOf(all[key] ?? ""), key).toEqual(english);
+      for (const key of formsOf(language, base)) {
+        const wanted = english.filter((place) => !(mayLackCount(key) && place === "{{count}}"));
+        const places = placesOf(all[key] ?? "").filter(
+          (place) => !(mayLackCount(key) && place === "{{count}}"),
+        );
+        expect(places, key).toEqual(wanted);
+      }
     }
   });
 

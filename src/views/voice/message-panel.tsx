@@ -9,6 +9,9 @@ import styles from "./message-panel.module.css";
 // The card is fetched while the server reads the mail.
 const load = () => import("./reading-card.tsx");
 const ReadingCard = lazy(async () => ({ default: (await load()).ReadingCard }));
+const AboutWhichDeal = lazy(async () => ({
+  default: (await import("./about-which-deal.tsx")).AboutWhichDeal,
+}));
 
 /** The side panel on one mail: whose deal it is, who speaks, what the rule says. Null: no mail is selected. */
 export function MessagePanel({ item }: { item: { messageId: string; isShared: boolean } | null }) {
@@ -25,9 +28,16 @@ export function MessagePanel({ item }: { item: { messageId: string; isShared: bo
   if (readings.length === 0) {
     const name = sender === null ? null : sender.name || sender.address;
     return (
-      <Empty title={t("reading.none")}>
-        {name === null ? t("reading.noneInternal") : t("reading.noneUnknown", { name })}
-      </Empty>
+      <div className={styles["panel"]}>
+        <Empty title={t("reading.none")}>
+          {name === null ? t("reading.noneInternal") : t("reading.noneUnknown", { name })}
+        </Empty>
+        {name !== null && (
+          <Suspense fallback={<Skeleton rows={1} />}>
+            <AboutWhichDeal key={messageId} messageId={messageId} />
+          </Suspense>
+        )}
+      </div>
     );
   }
   return (

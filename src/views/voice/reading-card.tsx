@@ -8,9 +8,13 @@ import { SpokespersonMark } from "../../ui/mark.tsx";
 import { GoodLine } from "../../ui/notices.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
+import { useAnswering } from "./answering.ts";
 import styles from "./message-panel.module.css";
 import { reasonSentence } from "./sentences.ts";
 import { useSettling } from "./settling.ts";
+
+/** Reasons that somebody's answer about the conversation gave. */
+const ANSWERED: readonly string[] = ["not-about-deals", "other-deal"];
 
 const HandToSpeaker = lazy(async () => ({ default: (await import("./hand-to-speaker.tsx")).HandToSpeaker }));
 
@@ -35,9 +39,12 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
   }
   if (verdict.kind === "exempt" || verdict.kind === "outside") {
     return (
-      <p className={styles["quiet"]}>
-        {deal.name}: {reasonSentence(t, verdict.reason)}
-      </p>
+      <div className={styles["head"]}>
+        <p className={styles["quiet"]}>
+          {deal.name}: {reasonSentence(t, verdict.reason)}
+        </p>
+        {ANSWERED.includes(verdict.reason) && <TakeBack messageId={messageId} />}
+      </div>
     );
   }
   const reached = format.list([t("you"), ...others]);
@@ -54,7 +61,33 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
         </p>
       </div>
       {verdict.kind === "bypass" && <BypassActions messageId={messageId} reading={reading} />}
+      {verdict.reason === "which-deal" && <WhichDeal messageId={messageId} dealId={deal.id} />}
     </article>
+  );
+}
+
+function TakeBack({ messageId }: { messageId: string }) {
+  const t = useT();
+  const { answer, isPending } = useAnswering(messageId);
+  return (
+    <Button size="small" disabled={isPending} onClick={() => answer(null)}>
+      {t("about.takeBack")}
+    </Button>
+  );
+}
+
+function WhichDeal({ messageId, dealId }: { messageId: string; dealId: string }) {
+  const t = useT();
+  const { answer, isPending } = useAnswering(messageId);
+  return (
+    <div className={styles["actions"]}>
+      <Button disabled={isPending} onClick={() => answer({ deal: dealId })}>
+        {t("about.this")}
+      </Button>
+      <Button appearance="subtle" disabled={isPending} onClick={() => answer("none")}>
+        {t("about.none")}
+      </Button>
+    </div>
   );
 }
 

@@ -1,6 +1,12 @@
 import type * as z from "zod/mini";
 import type { Deal, DealCard, Speaker } from "../../../src/contract/deals.ts";
-import type { Incident, previewHandOver, Reading } from "../../../src/contract/voice.ts";
+import type {
+  Incident,
+  listExceptions,
+  previewHandOver,
+  Reading,
+  readVoice,
+} from "../../../src/contract/voice.ts";
 import type { Person } from "../../../src/contract/words.ts";
 
 /** The moment at which every test of a screen takes place. */
@@ -167,4 +173,50 @@ export const volkov = aroundAnna.client;
 export const drafts: z.output<typeof previewHandOver.reply> = {
   toSpeaker: { person: anna, note: "Anna, this one is for you." },
   toClient: { client: volkov, text: "Dear Mr Volkov, Anna Kern will answer you today.", language: "en" },
+};
+
+/** Twelve weeks of mail, one pattern, and one mailbox whose past is still being read. */
+export const voiceOfLine4: z.output<typeof readVoice.reply> = {
+  weeks: [
+    { week: "2026-10-26", onVoice: 12, around: 3, share: 0.8 },
+    { week: "2026-11-02", onVoice: 0, around: 0, share: null },
+    { week: "2026-11-09", onVoice: 9, around: 3, share: 0.75 },
+    { week: "2026-11-16", onVoice: 14, around: 0, share: 1 },
+  ],
+  patterns: [
+    {
+      client: aroundAnna.client,
+      count: 4,
+      since: "2026-11-03T09:00:00Z",
+      last: "2026-11-25T07:00:00Z",
+      suggestion: "delegate",
+    },
+  ],
+  reading: [{ person: elena, done: 0.4, mails: 1210 }],
+};
+
+/** Ivan may speak on logistics; a tender's silence is over. */
+export const exceptionsOfLine4: z.output<typeof listExceptions.reply> = {
+  delegations: [
+    {
+      id: "d1000000-0000-4000-8000-000000000001",
+      person: ivan,
+      topic: "Logistics",
+      clients: ["volkov@steelworks.example"],
+      isForConversation: false,
+      since: "2026-11-10T09:00:00Z",
+      until: "2026-11-30T23:00:00Z",
+      isInForce: true,
+    },
+  ],
+  quietPeriods: [
+    {
+      id: "d1000000-0000-4000-8000-000000000002",
+      contact: anna,
+      rule: "Only the named contact may speak during the tender.",
+      since: "2026-10-01T09:00:00Z",
+      until: "2026-10-15T22:00:00Z",
+      isInForce: false,
+    },
+  ],
 };

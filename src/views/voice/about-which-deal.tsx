@@ -1,0 +1,37 @@
+import { Button, Select } from "@fluentui/react-components";
+import { useId, useState } from "react";
+import { useRead } from "../../client/reading.tsx";
+import { listDeals } from "../../contract/deals.ts";
+import { useT } from "../../ui/language/language.tsx";
+import { Refused } from "../../ui/notices.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useAnswering } from "./answering.ts";
+import styles from "./message-panel.module.css";
+
+/** Asks which of the reader's deals a mail is about that belongs to none by itself. Shows nothing to whoever has no deal. */
+export function AboutWhichDeal({ messageId }: { messageId: string }) {
+  const t = useT();
+  const id = useId();
+  const [chosenId, choose] = useState("");
+  const { data, error } = useRead(listDeals, {}, { topics: ["deals"] });
+  const { answer, isPending } = useAnswering(messageId);
+  if (error !== null) return <Refused error={error} />;
+  if (data === undefined) return <Skeleton rows={1} />;
+  if (data.deals.length === 0) return null;
+  return (
+    <div className={styles["actions"]}>
+      <label htmlFor={id}>{t("about.question")}</label>
+      <Select id={id} value={chosenId} onChange={(_event, { value }) => choose(value)}>
+        <option value="">{t("about.choose")}</option>
+        {data.deals.map((deal) => (
+          <option key={deal.id} value={deal.id}>
+            {deal.name}
+          </option>
+        ))}
+      </Select>
+      <Button disabled={chosenId === "" || isPending} onClick={() => answer({ deal: chosenId })}>
+        {t("about.this")}
+      </Button>
+    </div>
+  );
+}

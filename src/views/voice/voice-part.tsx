@@ -1,0 +1,38 @@
+import { useRead } from "../../client/reading.tsx";
+import type { Deal } from "../../contract/deals.ts";
+import { readVoice } from "../../contract/voice.ts";
+import { useT } from "../../ui/language/language.tsx";
+import { Refused } from "../../ui/notices.tsx";
+import { Section } from "../../ui/section.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { Exceptions } from "./exceptions.tsx";
+import { Incidents } from "./incidents.tsx";
+import { PastReading } from "./past-reading.tsx";
+import { Patterns } from "./patterns.tsx";
+import { ShareByWeek } from "./share-by-week.tsx";
+import styles from "./voice-part.module.css";
+
+/** Everything about the voice of one deal: what went around, who else may speak, and how it went week by week. */
+export function VoicePart({ deal }: { deal: Deal }) {
+  const t = useT();
+  const dealId = deal.id;
+  const follows = { topics: ["incidents", "deals"], dealId } as const;
+  const { data, error, refetch } = useRead(readVoice, { params: { dealId } }, follows);
+  return (
+    <div className={styles["columns"]}>
+      <div className={styles["column"]}>
+        <Incidents dealId={dealId} />
+        <Exceptions deal={deal} />
+      </div>
+      <div className={styles["column"]}>
+        <Section title={t("share.title")}>
+          {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
+          {data === undefined && error === null && <Skeleton rows={2} tall />}
+          {data !== undefined && <ShareByWeek weeks={data.weeks} />}
+          {data !== undefined && <PastReading reading={data.reading} />}
+        </Section>
+        {data !== undefined && <Patterns patterns={data.patterns} />}
+      </div>
+    </div>
+  );
+}
