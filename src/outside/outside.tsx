@@ -12,13 +12,10 @@ import { ToastProvider } from "../ui/toasts.tsx";
 import { type Choices, themeOf, useChoices } from "./choices.ts";
 import { openFeed } from "./feed/feed.ts";
 import styles from "./outside.module.css";
-import { Page } from "./page.tsx";
+import { type Doors, Page } from "./page.tsx";
 import { StageProvider } from "./stage.tsx";
 import { openTenant, type Tenant } from "./tenant/tenant.ts";
 import { OFFICE_ZONE, useTenantClock } from "./tenant-clock.ts";
-
-/** Where the framed pages are, e.g. "/tab/". */
-export type Doors = { tab: string; pane: string };
 
 type Props = { sandbox: string | null; fetch: typeof fetch; doors: Doors };
 

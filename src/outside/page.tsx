@@ -4,7 +4,6 @@ import type { ThemeName } from "../ui/look.ts";
 import type { Choices } from "./choices.ts";
 import { FeedList } from "./feed/feed-list.tsx";
 import { MailFrame } from "./mail/mail-frame.tsx";
-import type { Doors } from "./outside.tsx";
 import styles from "./page.module.css";
 import { type Part, PartSwitch } from "./part-switch.tsx";
 import { useStage } from "./stage.tsx";
@@ -16,6 +15,9 @@ import { useWatching } from "./watching.ts";
 import { GoneLine } from "./world/act-error.tsx";
 import type { Sent } from "./world/use-writing.ts";
 import { World } from "./world/world.tsx";
+
+/** Where the framed pages are, e.g. "/tab/". */
+export type Doors = { tab: string; pane: string };
 
 type Props = {
   doors: Doors;

@@ -1,5 +1,6 @@
 import type { Request } from "../tenant/shapes.ts";
 import type { Line, What } from "./line.ts";
+import { field, pathOf, shortPath, textOf } from "./request-parts.ts";
 
 /** What a rule reads out of a request it takes. `user` is the mailbox, calendar or person that the path names. */
 type Told = { what: What; people?: string[]; words?: Record<string, string>; quiet?: boolean };
@@ -34,8 +35,8 @@ const RULES: readonly Rule[] = [
   ["GET", /^/, () => ({ what: "looked", quiet: true })],
 ];
 
-/** Refusals that are part of the ordinary course: what is there already, what is gone, who was faster. */
-const ORDINARY: readonly number[] = [404, 409, 410, 412];
+/** Refusals that are part of the ordinary course: a token that ran out, what is gone or there already, who was faster. */
+const ORDINARY: readonly number[] = [401, 404, 409, 410, 412];
 const BUSY: readonly number[] = [429, 503, 504];
 
 /** One request as a line of the feed; null for the envelope of a batch, whose requests are told by themselves. */
@@ -78,8 +79,14 @@ function mark(body: unknown, user: string): Told {
   return isOn ? { what: "marked", people: [user], words: { category } } : toOne("unmarked", user);
 }
 
+/** The line in the feed is made from a template with values; for answers to meetings those say more than the preview. */
 function news(body: unknown, user: string): Told {
-  return { what: "told", people: [user], words: { text: textOf(field(body, "previewText", "content")) } };
+  const values = field(body, "templateParameters");
+  const isAnswer = field(body, "activityType") === "meetingAnswered" && Array.isArray(values);
+  const text = isAnswer
+    ? values.map((one) => textOf(field(one, "value"))).join(" · ")
+    : textOf(field(body, "previewText", "content"));
+  return { what: "told", people: [user], words: { text } };
 }
 
 function watch(body: unknown): Told {
@@ -118,30 +125,6 @@ function subjectOf(body: unknown): Record<string, string> {
   return { subject: textOf(field(body, "subject")) };
 }
 
-/** The path without version and query. */
-function pathOf({ url }: Request): string {
-  return (url.split("?")[0] ?? "").replace(/^\/(?:v1\.0|beta)/, "");
-}
-
-/** The path as people can read it: ids, which are long, give way to a sign. */
-function shortPath(path: string): string {
-  return path
-    .split("/")
-    .map((part) => (part.length > 30 ? "…" : part))
-    .join("/");
-}
-
 function at(path: string): RegExp {
   return new RegExp(`^/${path}$`);
-}
-
-function field(value: unknown, ...names: string[]): unknown {
-  return names.reduce<unknown>(
-    (inner, name) => (typeof inner === "object" && inner !== null ? Reflect.get(inner, name) : undefined),
-    value,
-  );
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }

@@ -21,7 +21,7 @@ export function rawLetter(letter: Letter): string {
   const head = [
     `Message-ID: ${oneLine(messageId)}`,
     `Date: ${new Date(sentAt).toUTCString().replace("GMT", "+0000")}`,
-    `From: ${words(from.name)} <${oneLine(from.address)}>`,
+    `From: ${words(from.name)}\r\n <${oneLine(from.address)}>`,
     `To: ${to.map(oneLine).join(", ")}`,
     ...(cc.length > 0 ? [`Cc: ${cc.map(oneLine).join(", ")}`] : []),
     `Subject: ${words(subject)}`,
