@@ -62,7 +62,10 @@ export function openQueue(store: Store, onError: (error: unknown, job: string) =
         await boss.getJobById(name, NO_JOB);
       }
       for (const name of Object.keys(handlers) as JobName[]) {
-        const options = { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 2 };
+        // A worker is woken once however many jobs came, and looks for no second one after the first until it polls:
+        // the usual 30 s between polls would be the pause between two jobs.
+        const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
+        const options = { ...polling, batchSize: 1, localConcurrency: 2 };
         await boss.work<never>(name, options, async ([job]) => {
           if (job) await run(name, job.data);
         });
