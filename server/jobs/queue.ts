@@ -75,6 +75,8 @@ export function openQueue(store: Store, onError: (error: unknown, job: string) =
   };
 }
 
+/** The same for the same data, also when it comes back from the database with its parts in another order. */
 function keyOf(data: object): string {
-  return Object.values(data).join("/");
+  const parts = Object.entries(data).sort(([one], [other]) => (one < other ? -1 : 1));
+  return parts.map(([, value]) => value).join("/");
 }
