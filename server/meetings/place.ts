@@ -1,10 +1,10 @@
-import { Later } from "../jobs/queue.ts";
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import type { MeetingPorts, NewEvent } from "./ports.ts";
 import { progressStore } from "./progress.ts";
 import { meetingStore, type StoredAttendee, type StoredMeeting } from "./store.ts";
 import { asHtml, textsFor } from "./texts.ts";
+import { comeBack } from "./troubles.ts";
 
 /**
  * Puts a meeting on the calendars, or takes it off, whichever it should be. May run any number of times, also at once
@@ -123,7 +123,7 @@ async function giveUp(
 ): Promise<void> {
   const trouble = troubleOf(error);
   if (trouble === null) throw error;
-  if (trouble.kind === "busy") throw new Later(trouble.seconds, error);
+  if (trouble.kind === "busy") return comeBack(trouble, error);
   log.warn({ err: error, meetingId: id, state }, "a meeting could not be placed");
   const why = { forbidden: "permission", gone: "no-mailbox", refused: "refused" } as const;
   await progressStore(db, tenantId).failed(id, why[trouble.kind]);

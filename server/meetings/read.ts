@@ -1,4 +1,3 @@
-import { Later } from "../jobs/queue.ts";
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { dealName } from "./deals.ts";
@@ -6,6 +5,7 @@ import type { CalendarEvent, MeetingPorts } from "./ports.ts";
 import { progressStore } from "./progress.ts";
 import { meetingStore, type StoredAttendee, type StoredMeeting } from "./store.ts";
 import { textsFor } from "./texts.ts";
+import { comeBack } from "./troubles.ts";
 
 /** Reads the organizer's copy: answers, and what was done to the meeting in Outlook. Tells the organizer what is new. */
 export async function readMeeting(house: House, ports: MeetingPorts, meetingId: string): Promise<void> {
@@ -18,8 +18,8 @@ export async function readMeeting(house: House, ports: MeetingPorts, meetingId: 
     await tellAnswers(house, ports, meeting);
   } catch (error) {
     const trouble = ports.troubleOf(error);
-    if (trouble?.kind === "busy") throw new Later(trouble.seconds, error);
-    throw error;
+    if (trouble?.kind !== "busy") throw error;
+    comeBack(trouble, error);
   }
 }
 

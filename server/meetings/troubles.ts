@@ -1,4 +1,5 @@
 import { Problem } from "../../src/contract/problem.ts";
+import { Later } from "../jobs/queue.ts";
 import type { MeetingPorts } from "./ports.ts";
 
 /** Runs a piece of work on Microsoft 365 and refuses in the product's words when that refuses: `permission` names what is needed. */
@@ -21,4 +22,12 @@ export async function asking<T>(
         throw new Problem("graph.refused", "Microsoft 365 refused this.", {}, error);
     }
   }
+}
+
+/** A wait longer than this would hold up what is asked for in the meantime: the next round looks at it again anyway. */
+const WAIT_SECONDS = 10;
+
+/** Ends work that met a busy Microsoft 365: soon again, or left to the next round. */
+export function comeBack(trouble: { seconds: number }, cause: unknown): void {
+  if (trouble.seconds <= WAIT_SECONDS) throw new Later(trouble.seconds, cause);
 }

@@ -136,3 +136,25 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
     return (error as Problem).code;
   }
 }
+
+type Logged = {
+  number: number;
+  method: string;
+  url: string;
+  status: number;
+  body: Record<string, unknown> | null;
+};
+
+async function requests(world: World, since: number): Promise<Logged[]> {
+  return ((await world.outside("GET", `/requests?since=${since}`)) as never as { value: Logged[] }).value;
+}
+
+/** The number of the last request that Graph got so far. */
+export async function requestCount(world: World): Promise<number> {
+  return (await requests(world, 0)).at(-1)?.number ?? 0;
+}
+
+/** What Graph was asked since then at addresses that hold `part`. */
+export async function requestsTo(world: World, part: string, since: number): Promise<Logged[]> {
+  return (await requests(world, since)).filter(({ url }) => url.includes(part));
+}
