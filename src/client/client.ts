@@ -50,10 +50,20 @@ export type ClientOptions = { fetch: typeof fetch; token: TokenSource | null; or
 /** Typed calls over the contract, with a bearer token. An expired token is renewed once, a challenge is passed on once. */
 export function createClient({ fetch, token, origin }: ClientOptions): Client {
   let aheadMs = 0;
+  // A page asks for several things at once, and whoever has to sign in is asked once.
+  let asking: Promise<string> | null = null;
+
+  function bearer(source: TokenSource, wish: TokenWish | undefined): Promise<string> {
+    if (wish !== undefined) return askToken(source, wish);
+    asking ??= askToken(source).finally(() => {
+      asking = null;
+    });
+    return asking;
+  }
 
   async function send(request: { url: string; init: RequestInit }, wish?: TokenWish): Promise<Response> {
-    const bearer = token === null ? {} : { Authorization: `Bearer ${await askToken(token, wish)}` };
-    const headers = { ...request.init.headers, ...bearer };
+    const proof = token === null ? {} : { Authorization: `Bearer ${await bearer(token, wish)}` };
+    const headers = { ...request.init.headers, ...proof };
     const response = await fetch(request.url, { ...request.init, headers }).catch((cause: unknown) => {
       if ((cause as Error).name === "AbortError") throw cause;
       throw new Offline(cause);
@@ -98,7 +108,7 @@ function secondTry({ code, detail }: Problem): TokenWish | null {
 }
 
 /** A token, or why there is none: nobody signed in, or the way to the sign-in service is cut (fetch's TypeError). */
-function askToken(token: TokenSource, wish: TokenWish | undefined): Promise<string> {
+function askToken(token: TokenSource, wish?: TokenWish): Promise<string> {
   return token(wish).catch((cause: unknown) => {
     throw cause instanceof TypeError ? new Offline(cause) : new SignedOut(cause);
   });

@@ -13,6 +13,7 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import { Problem } from "../contract/problem.ts";
 import type { LiveChange } from "../contract/session.ts";
 import type { Client, Input } from "./client.ts";
+import { Offline } from "./offline.ts";
 
 /** What a read depends on: these topics, of one deal or of all. */
 export type Follows = { topics: readonly LiveChange["topic"][]; dealId?: string | undefined };
@@ -43,9 +44,10 @@ export function useClient(): Client {
   return client;
 }
 
-/** A memory of answers. A refusal is not tried again by itself, a busy server twice. */
+/** A memory of answers. What may pass (no network, a busy server) is tried twice more by itself, nothing else is. */
 export function createMemory(): QueryClient {
-  const isPassing = (error: Error) => !(error instanceof Problem) || error.status === 503;
+  const isPassing = (error: Error) =>
+    error instanceof Offline || (error instanceof Problem && error.status === 503);
   return new QueryClient({
     defaultOptions: {
       queries: { staleTime: 30_000, retry: (count, error) => isPassing(error) && count < 2 },

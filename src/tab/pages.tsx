@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import type { Host } from "../host/host.ts";
 import { Boundary } from "../ui/boundary.tsx";
@@ -6,7 +6,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { dealPath } from "../views/deals/deal-path.ts";
 import { MyDeals } from "../views/deals/my-deals.tsx";
 import { NeedsYou } from "../views/voice/needs-you.tsx";
-import { Frame } from "./frame.tsx";
+import { ArrivalContext, Frame } from "./frame.tsx";
 
 const DealPage = lazy(async () => ({ default: (await import("./deal-page.tsx")).DealPage }));
 const ChannelPage = lazy(async () => ({ default: (await import("./channel-page.tsx")).ChannelPage }));
@@ -18,36 +18,40 @@ export function Pages({ host }: { host: Host }) {
   const [path] = useLocation();
   // Parts of one deal are one page.
   const pagePath = path.split("/").slice(0, 3).join("/");
-  useFocusOnArrival(pagePath);
+  const firstPath = useRef(pagePath);
+  const hasMoved = useRef(false);
+  hasMoved.current ||= pagePath !== firstPath.current;
   return (
-    <Boundary key={pagePath}>
-      <Suspense
-        fallback={
-          <Frame>
-            <Skeleton rows={4} tall />
-          </Frame>
-        }
-      >
-        <Switch>
-          <Route path="/configure">
+    <ArrivalContext value={hasMoved}>
+      <Boundary key={pagePath}>
+        <Suspense
+          fallback={
             <Frame>
-              <Configure configuration={host.configuration} />
+              <Skeleton rows={4} tall />
             </Frame>
-          </Route>
-          <Route path="/deals/:dealId/:part?">
-            {({ dealId, part }) => <DealPage dealId={dealId} part={part ?? ""} />}
-          </Route>
-          {channelId !== null && (
-            <Route path="/">
-              <ChannelPage channelId={channelId} />
+          }
+        >
+          <Switch>
+            <Route path="/configure">
+              <Frame>
+                <Configure configuration={host.configuration} />
+              </Frame>
             </Route>
-          )}
-          <Route>
-            <Home />
-          </Route>
-        </Switch>
-      </Suspense>
-    </Boundary>
+            <Route path="/deals/:dealId/:part?">
+              {({ dealId, part }) => <DealPage dealId={dealId} part={part ?? ""} />}
+            </Route>
+            {channelId !== null && (
+              <Route path="/">
+                <ChannelPage channelId={channelId} />
+              </Route>
+            )}
+            <Route>
+              <Home />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Boundary>
+    </ArrivalContext>
   );
 }
 
@@ -58,14 +62,4 @@ function Home() {
       <MyDeals needsYou={<NeedsYou />} open={(dealId) => navigate(dealPath(dealId))} />
     </Frame>
   );
-}
-
-/** Puts the focus at the beginning of a page that one came to by a link, so that a keyboard goes on from there. */
-function useFocusOnArrival(pagePath: string): void {
-  const shown = useRef(pagePath);
-  useEffect(() => {
-    if (shown.current === pagePath) return;
-    shown.current = pagePath;
-    document.querySelector("main")?.focus({ preventScroll: true });
-  }, [pagePath]);
 }
