@@ -28,6 +28,8 @@ export async function openDeal(world: World, options: DealOptions = {}): Promise
     },
   });
   await world.quiet();
+  // Mails are dated by the second: one of the same second would be older than the turn.
+  await world.outside("POST", "/clock", { advance: "PT1S" });
   return deal;
 }
 
