@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import express from "express";
+import express, { type ErrorRequestHandler } from "express";
 import type { Logger } from "pino";
 import type { Temporal } from "temporal-polyfill";
 import { LIVE_PATH, readSetup } from "../src/contract/session.ts";
@@ -24,7 +24,7 @@ import { teamApp } from "./graph/team-app.ts";
 import { teamPosts } from "./graph/team-posts.ts";
 import { teams } from "./graph/teams.ts";
 import { catalogApp } from "./graph/teams-app.ts";
-import { troubleOf } from "./graph/trouble.ts";
+import { problemOf, troubleOf } from "./graph/trouble.ts";
 import { answerProblems, answerUnknown } from "./http/answer-problems.ts";
 import { openLive } from "./http/live.ts";
 import { isNotification, LIFECYCLE_PATH, NOTIFICATION_PATH, notifications } from "./http/notifications.ts";
@@ -182,6 +182,8 @@ export function openApp(options: AppOptions): App {
   app.get(LIVE_PATH, live.stream);
   for (const room of rooms) for (const router of room.routes) app.use(router);
   app.use(answerUnknown);
+  app.use(((error, _request, _response, next) =>
+    next(problemOf(error) ?? error)) satisfies ErrorRequestHandler);
   app.use(answerProblems(log));
 
   const rounds = rooms.flatMap((room) => room.rounds);

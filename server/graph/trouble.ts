@@ -1,3 +1,4 @@
+import { Problem } from "../../src/contract/problem.ts";
 import { GraphBusy, GraphRefused } from "./errors.ts";
 
 /** What went wrong with Graph, in words that rooms can act on without knowing the adapter. */
@@ -19,4 +20,25 @@ export function troubleOf(error: unknown): Trouble | null {
   if (status === 401 || status === 403) return { kind: "forbidden" };
   if (status === 404 || status === 410) return { kind: "gone", code };
   return { kind: "refused", status, code };
+}
+
+/** What a person is told when their request meets trouble with Graph that no room made sense of; null for other errors. */
+export function problemOf(error: unknown): Problem | null {
+  const trouble = troubleOf(error);
+  switch (trouble?.kind) {
+    case "busy":
+      return new Problem(
+        "graph.busy",
+        "Microsoft 365 does not answer.",
+        { retryAfter: trouble.seconds },
+        error,
+      );
+    case "forbidden":
+      return new Problem("graph.permission", "A permission in Microsoft 365 is missing.", {}, error);
+    case "gone":
+    case "refused":
+      return new Problem("graph.refused", "Microsoft 365 refused.", {}, error);
+    default:
+      return null;
+  }
 }
