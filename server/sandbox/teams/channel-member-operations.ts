@@ -119,7 +119,8 @@ function changeRoles(call: Call): Reply {
   if (!roles.includes("owner")) requireOtherOwner(channel, seat);
   const changed = { ...seat, roles: seat.roles.includes("guest") ? seat.roles : roles };
   channel.seats.set(seat.userId, changed);
-  memberChanged(call.tenant, placeOf(channel), seatId(channel.id, seat), "updated");
+  if (String(changed.roles) !== String(seat.roles))
+    memberChanged(call.tenant, placeOf(channel), seatId(channel.id, seat), "updated");
   return { status: 200, body: presentSeat(channel.id, changed) };
 }
 

@@ -90,12 +90,20 @@ function change(call: Call): Reply {
     );
   }
   requireDescription(input.description);
+  const before = { ...channel };
   if (input.displayName !== undefined) renameChannel(call.tenant, team, channel, input.displayName);
   if (input.description !== undefined) channel.description = input.description;
   channel.isFavoriteByDefault = input.isFavoriteByDefault ?? channel.isFavoriteByDefault;
   channel.layoutType = input.layoutType ?? channel.layoutType;
-  channelChanged(call.tenant, channel, "updated");
+  if (!isSame(before, channel)) channelChanged(call.tenant, channel, "updated");
   return { status: 204 };
+}
+
+/** Whether two states of a channel are the same in all that a request can change. */
+function isSame(a: Channel, b: Channel): boolean {
+  const told = ({ displayName, description, isFavoriteByDefault, layoutType }: Channel) =>
+    JSON.stringify([displayName, description, isFavoriteByDefault, layoutType]);
+  return told(a) === told(b);
 }
 
 function remove(call: Call): Reply {

@@ -45,8 +45,11 @@ function addToTeam(call: Call, team: Team, input: MemberInput): Seat {
   const held = caller.kind === "app" ? caller.roles : caller.scopes;
   if (isOwner && !held.has("TeamMember.ReadWrite.All"))
     throw forbidden("The permission held does not let owners be added.");
-  const isNew = putIntoTeam(tenant, team, named.user, isOwner ? "owner" : "member");
+  const before = teamSeats(tenant, team).find(({ userId }) => userId === named.user.id);
+  putIntoTeam(tenant, team, named.user, isOwner ? "owner" : "member");
   const seat = seatOf(tenant, named.user, isOwner ? ["owner"] : []);
-  memberChanged(tenant, `teams/${team.id}`, seatId(team.id, seat), isNew ? "created" : "updated");
+  const what = before === undefined ? "created" : "updated";
+  if (String(before?.roles) !== String(seat.roles))
+    memberChanged(tenant, `teams/${team.id}`, seatId(team.id, seat), what);
   return seat;
 }

@@ -108,8 +108,8 @@ export function teamSeats(tenant: Tenant, team: Team): Seat[] {
   });
 }
 
-/** Puts someone into the team, or changes what they may do there. True when they were not in it before. */
-export function putIntoTeam(tenant: Tenant, team: Team, user: User, role: "owner" | "member"): boolean {
+/** Puts someone into the team, or changes what they may do there. Throws 403 when it is full. */
+export function putIntoTeam(tenant: Tenant, team: Team, user: User, role: "owner" | "member"): void {
   const group = groupOf(tenant, team.id);
   const isNew = !isInTeam(tenant, team, user.id);
   if (isNew && group.memberIds.length >= MOST_MEMBERS) {
@@ -121,5 +121,4 @@ export function putIntoTeam(tenant: Tenant, team: Team, user: User, role: "owner
     ownerIds: role === "owner" ? [...others, user.id] : others,
     memberIds: [...new Set([...group.memberIds, user.id])],
   });
-  return isNew;
 }
