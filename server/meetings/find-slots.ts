@@ -79,7 +79,7 @@ function knownZone(name: string): string {
   }
 }
 
-function written({ slots, rejected, concessions }: SlotResult): Omit<Reply, "people"> {
+function written({ slots, fits, rejected, concessions }: SlotResult): Omit<Reply, "people"> {
   return {
     slots: slots.map(({ start, end, score, terms, without }) => ({
       start: start.toString(),
@@ -88,6 +88,7 @@ function written({ slots, rejected, concessions }: SlotResult): Omit<Reply, "peo
       terms: [...terms],
       without: [...without],
     })),
+    fits: fits.map(({ from, to }) => ({ from: from.toString(), to: to.toString() })),
     rejected: rejected.map(({ from, to, because }) => ({
       from: from.toString(),
       to: to.toString(),

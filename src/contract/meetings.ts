@@ -117,6 +117,8 @@ export const findSlots = endpoint({
     people: z.array(slotPerson),
     /** Best first, at most 20. */
     slots: z.array(slot),
+    /** Every start that suits everybody required: ranges of neighbouring starts, first and last, a quarter hour apart. */
+    fits: z.array(z.object({ from: instant, to: instant })),
     /** In order of time, at most 300. */
     rejected: z.array(rejection),
     /** Only when no slot fits; smallest first. */

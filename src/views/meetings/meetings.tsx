@@ -1,30 +1,76 @@
+import { Button, Switch } from "@fluentui/react-components";
+import { AddRegular } from "@fluentui/react-icons/svg/add";
+import { lazy, Suspense, useState } from "react";
 import { useRead } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
-import { listMeetings } from "../../contract/meetings.ts";
-import { useFormat } from "../../ui/format.ts";
+import { listMeetings, type Meeting } from "../../contract/meetings.ts";
 import { useT } from "../../ui/language/language.tsx";
-import { Refused } from "../../ui/notices.tsx";
+import { Empty, Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useSurroundings } from "../../ui/surroundings.tsx";
+import { MeetingCard } from "./meeting-card.tsx";
+import styles from "./meetings.module.css";
 
-/** The deal's meetings, soonest first. */
+const PlanMeeting = lazy(async () => ({ default: (await import("./plan-meeting.tsx")).PlanMeeting }));
+
+/** The deal's meetings, soonest first, with who answered what; and the way to plan another. */
 export function Meetings({ deal }: { deal: Deal }) {
   const t = useT();
-  const format = useFormat();
+  const { now } = useSurroundings();
+  const [isPlanning, setPlanning] = useState(false);
+  const [withEarlier, setWithEarlier] = useState(false);
   const dealId = deal.id;
   const input = { params: { dealId } };
   const { data, error, refetch } = useRead(listMeetings, input, { topics: ["meetings"], dealId });
+  const coming = data?.meetings.filter((meeting) => isComing(meeting, now()));
+  const earlier = data?.meetings.filter((meeting) => !isComing(meeting, now())).reverse() ?? [];
+  const plan = (
+    <Button appearance="primary" icon={<AddRegular />} onClick={() => setPlanning(true)}>
+      {t("meetings.plan")}
+    </Button>
+  );
   return (
-    <Section title={t("meetings.title")} count={data?.meetings.length}>
+    <Section
+      title={t("meetings.title")}
+      count={coming?.length}
+      action={coming?.length === 0 && earlier.length === 0 ? null : plan}
+    >
       {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton rows={3} tall />}
-      <ul>
-        {data?.meetings.map(({ id, subject, start }) => (
-          <li key={id}>
-            {format.shortDay(start)}, {format.time(start)} {subject}
-          </li>
+      {coming?.length === 0 && (
+        <Empty title={t("meetings.none")} action={earlier.length === 0 ? plan : null}>
+          {t("meetings.noneNext")}
+        </Empty>
+      )}
+      <ul className={styles["list"]}>
+        {coming?.map((meeting) => (
+          <MeetingCard key={meeting.id} meeting={meeting} />
         ))}
       </ul>
+      {earlier.length > 0 && (
+        <Switch
+          label={t("meetings.earlier", { count: earlier.length })}
+          checked={withEarlier}
+          onChange={(_event, { checked }) => setWithEarlier(checked)}
+        />
+      )}
+      {withEarlier && (
+        <ul className={styles["list"]}>
+          {earlier.map((meeting) => (
+            <MeetingCard key={meeting.id} meeting={meeting} />
+          ))}
+        </ul>
+      )}
+      {isPlanning && (
+        <Suspense>
+          <PlanMeeting deal={deal} onClose={() => setPlanning(false)} />
+        </Suspense>
+      )}
     </Section>
   );
+}
+
+function isComing({ state, end }: Meeting, now: number): boolean {
+  return state !== "cancelled" && Date.parse(end) > now;
 }

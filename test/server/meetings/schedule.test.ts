@@ -25,7 +25,7 @@ beforeEach(async () => {
 const book = (more = {}, as = "anna.kern") =>
   world.as(as)(scheduleMeeting, { params: { dealId: deal.id }, body: booking(world, { start, ...more }) });
 const called = async (name: string, subject: string) =>
-  (await eventsOf(world, name)).filter((event) => event["subject"] === subject);
+  (await eventsOf(world, name)).filter((event) => String(event["subject"]) === subject);
 
 test("a meeting comes onto everybody's calendar with a Teams link, and its words are no markup", async () => {
   const meeting = await booked(world, deal, { start, subject: "Line 4" });

@@ -1,0 +1,86 @@
+import { Button } from "@fluentui/react-components";
+import { lazy, Suspense, useState } from "react";
+import type { Meeting } from "../../contract/meetings.ts";
+import { useFormat } from "../../ui/format.ts";
+import { useT } from "../../ui/language/language.tsx";
+import { useSurroundings } from "../../ui/surroundings.tsx";
+import { Answers } from "./answers.tsx";
+import styles from "./meetings.module.css";
+
+const CancelMeeting = lazy(async () => ({ default: (await import("./cancel-meeting.tsx")).CancelMeeting }));
+
+/** One meeting: when, with whom, who answered what, and what can be done. */
+export function MeetingCard({ meeting }: { meeting: Meeting }) {
+  const t = useT();
+  const format = useFormat();
+  const { openLink } = useSurroundings();
+  const [isCancelling, setCancelling] = useState(false);
+  const { subject, start, end, state, joinUrl, yoursToCancel, organizer } = meeting;
+  return (
+    <li className={styles["card"]} data-state={state}>
+      <div className={styles["top"]}>
+        <h3 className={styles["subject"]}>{subject}</h3>
+        <StateLine meeting={meeting} />
+      </div>
+      <p>
+        <time dateTime={start}>
+          {t("meeting.when", {
+            day: format.shortDay(start),
+            from: format.time(start),
+            to: format.time(end),
+          })}
+        </time>
+        <span className={styles["quiet"]}> · {t("meeting.by", { name: organizer.name })}</span>
+      </p>
+      <Flanks meeting={meeting} />
+      <Answers meeting={meeting} />
+      {(joinUrl !== null || yoursToCancel) && state !== "cancelled" && (
+        <div className={styles["actions"]}>
+          {joinUrl !== null && (
+            <Button size="small" onClick={() => openLink(joinUrl)}>
+              {t("meeting.join")}
+            </Button>
+          )}
+          {yoursToCancel && (
+            <Button size="small" appearance="subtle" onClick={() => setCancelling(true)}>
+              {t("meeting.cancel")}
+            </Button>
+          )}
+        </div>
+      )}
+      {isCancelling && (
+        <Suspense>
+          <CancelMeeting meeting={meeting} onClose={() => setCancelling(false)} />
+        </Suspense>
+      )}
+    </li>
+  );
+}
+
+function StateLine({ meeting: { state, why, elsewhere } }: { meeting: Meeting }) {
+  const t = useT();
+  if (state === "failed" && why !== null) {
+    return (
+      <span className={styles["state"]} data-state="failed">
+        {t(`meeting.why.${why}`)}
+      </span>
+    );
+  }
+  if (elsewhere !== null && (state === "scheduled" || elsewhere === "deleted")) {
+    return <span className={styles["state"]}>{t(`meeting.elsewhere.${elsewhere}`)}</span>;
+  }
+  return (
+    <span className={styles["state"]} data-state={state}>
+      {t(`meeting.state.${state}`)}
+    </span>
+  );
+}
+
+function Flanks({ meeting: { briefing, debrief } }: { meeting: Meeting }) {
+  const t = useT();
+  const parts = [
+    ...(briefing > 0 ? [t("meeting.briefing", { count: briefing })] : []),
+    ...(debrief > 0 ? [t("meeting.debrief", { count: debrief })] : []),
+  ];
+  return parts.length === 0 ? null : <p className={styles["quiet"]}>{parts.join(" · ")}</p>;
+}

@@ -1,0 +1,82 @@
+import { Field, Input, Select, Textarea } from "@fluentui/react-components";
+import type { Deal } from "../../contract/deals.ts";
+import { useT } from "../../ui/language/language.tsx";
+import { ClientsField } from "./clients-field.tsx";
+import { ColleaguesField } from "./colleagues-field.tsx";
+import styles from "./meetings.module.css";
+import { FLANKS, LENGTHS, type PlanDraft, type PlanWrong } from "./plan-draft.ts";
+
+type Props = { deal: Deal; draft: PlanDraft; wrong: PlanWrong; change: (part: Partial<PlanDraft>) => void };
+
+/** What the meeting is about, who comes, how long and in which days. */
+export function PlanForm({ deal, draft, wrong, change }: Props) {
+  const t = useT();
+  return (
+    <>
+      <Field label={t("plan.subject")}>
+        <Input
+          value={draft.subject}
+          maxLength={200}
+          placeholder={t("plan.usualSubject", { deal: deal.name })}
+          onChange={(_event, { value }) => change({ subject: value })}
+        />
+      </Field>
+      <ColleaguesField
+        seats={deal.seats}
+        parts={draft.parts}
+        isWrong={wrong.has("people")}
+        onChange={(parts) => change({ parts })}
+      />
+      <ClientsField
+        contacts={deal.contacts}
+        clients={draft.clients}
+        wrong={wrong}
+        onChange={(clients) => change({ clients })}
+      />
+      <TimeFields draft={draft} wrong={wrong} change={change} />
+      <Field label={t("plan.agenda")}>
+        <Textarea
+          value={draft.agenda}
+          maxLength={4000}
+          rows={2}
+          onChange={(_event, { value }) => change({ agenda: value })}
+        />
+      </Field>
+    </>
+  );
+}
+
+function TimeFields({ draft, wrong, change }: Omit<Props, "deal">) {
+  const t = useT();
+  const minutes = (count: number) => (count === 0 ? t("plan.nothing") : t("plan.minutes", { count }));
+  const days = wrong.has("days") && { validationMessage: t("plan.daysWrong") };
+  const lengths = [
+    ["minutes", t("plan.length"), LENGTHS],
+    ["briefing", t("plan.briefing"), FLANKS],
+    ["debrief", t("plan.debrief"), FLANKS],
+  ] as const;
+  return (
+    <div className={styles["grid"]}>
+      {lengths.map(([name, label, choices]) => (
+        <Field key={name} label={label}>
+          <Select
+            value={String(draft[name])}
+            onChange={(_event, { value }) => change({ [name]: Number(value) })}
+          >
+            {choices.map((count) => (
+              <option key={count} value={count}>
+                {minutes(count)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      ))}
+      <Field label={t("plan.from")} {...days}>
+        <Input type="date" value={draft.from} onChange={(_event, { value }) => change({ from: value })} />
+      </Field>
+      <Field label={t("plan.to")}>
+        <Input type="date" value={draft.to} onChange={(_event, { value }) => change({ to: value })} />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { Button } from "@fluentui/react-components";
+import { type FormEvent, useState } from "react";
+import { useWrite } from "../../client/reading.tsx";
+import type { Deal } from "../../contract/deals.ts";
+import { findSlots, scheduleMeeting } from "../../contract/meetings.ts";
+import { Problem } from "../../contract/problem.ts";
+import { useFormat } from "../../ui/format.ts";
+import { useT } from "../../ui/language/language.tsx";
+import { Refused } from "../../ui/notices.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useSurroundings } from "../../ui/surroundings.tsx";
+import { useToast } from "../../ui/toasts.tsx";
+import { Window, WindowActions } from "../../ui/window.tsx";
+import { ChosenTime } from "./chosen-time.tsx";
+import { FoundTimes } from "./found-times.tsx";
+import styles from "./meetings.module.css";
+import { bookingOf, type Choice, firstPlan, type PlanDraft, type PlanWrong, searchOf } from "./plan-draft.ts";
+import { PlanForm } from "./plan-form.tsx";
+
+const NOTHING_WRONG: PlanWrong = new Set();
+
+/** The window that plans a meeting: who and how long, then the times with their reasons, then the booking. */
+export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void }) {
+  const t = useT();
+  const format = useFormat();
+  const toast = useToast();
+  const { myId, zone, now } = useSurroundings();
+  const [draft, setDraft] = useState(() =>
+    firstPlan(deal, myId, format.isoDay(new Date(now()).toISOString()), crypto.randomUUID()),
+  );
+  const [wrong, setWrong] = useState(NOTHING_WRONG);
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const searching = useWrite(findSlots, []);
+  const booking = useWrite(scheduleMeeting, ["meetings"]);
+  const params = { dealId: deal.id };
+
+  function change(part: Partial<PlanDraft>) {
+    setDraft({ ...draft, ...part });
+    // Words do not change which times there are; everything else does.
+    if (!("subject" in part) && !("agenda" in part)) {
+      searching.reset();
+      setChoice(null);
+    }
+  }
+
+  function search(event?: FormEvent) {
+    event?.preventDefault();
+    const made = searchOf(draft, deal, zone);
+    setWrong("wrong" in made ? made.wrong : NOTHING_WRONG);
+    setChoice(null);
+    if ("body" in made) searching.mutate({ params, body: made.body });
+  }
+
+  function book(chosen: Choice) {
+    const subject = draft.subject.trim() === "" ? t("plan.usualSubject", { deal: deal.name }) : draft.subject;
+    booking.mutate(
+      { params, body: bookingOf({ ...draft, subject }, deal, chosen) },
+      {
+        onSuccess(meeting) {
+          const when = { day: format.shortDay(meeting.start), time: format.time(meeting.start) };
+          toast({ text: t("plan.done", when) });
+          onClose();
+        },
+        onError(error) {
+          // Somebody was quicker: the other times are wanted anew, and the plan itself is kept.
+          if (error instanceof Problem && error.code === "meeting.slot-taken") search();
+        },
+      },
+    );
+  }
+
+  return (
+    <Window title={t("meetings.plan")} onClose={onClose} wide>
+      <form className={styles["form"]} onSubmit={search} noValidate>
+        <PlanForm deal={deal} draft={draft} wrong={wrong} change={change} />
+        <div>
+          <Button type="submit" appearance={choice === null ? "primary" : "secondary"}>
+            {t("plan.search")}
+          </Button>
+        </div>
+      </form>
+      {booking.error !== null && <Refused error={booking.error} />}
+      {searching.isPending && <Skeleton rows={3} />}
+      {searching.error !== null && <Refused error={searching.error} onRetry={search} />}
+      {searching.data !== undefined && (
+        <FoundTimes
+          found={searching.data}
+          chosen={choice}
+          onChoose={(chosen) => {
+            booking.reset();
+            setChoice(chosen);
+          }}
+        />
+      )}
+      <WindowActions>
+        {choice !== null && searching.data !== undefined && (
+          <ChosenTime choice={choice} people={searching.data.people} />
+        )}
+        <Button onClick={onClose}>{t("action.cancel")}</Button>
+        <Button
+          appearance="primary"
+          disabled={choice === null || booking.isPending}
+          onClick={() => choice !== null && book(choice)}
+        >
+          {t("plan.book")}
+        </Button>
+      </WindowActions>
+    </Window>
+  );
+}

@@ -1,0 +1,290 @@
+import { describe, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import {
+  cancelMeeting,
+  findSlots,
+  listMeetings,
+  type Meeting,
+  scheduleMeeting,
+} from "../../src/contract/meetings.ts";
+import { Problem } from "../../src/contract/problem.ts";
+import { Meetings } from "../../src/views/meetings/meetings.tsx";
+import { barriers, overflow } from "./support/barriers.ts";
+import { anna, ivan, line4, thomas } from "./support/cast.ts";
+import { type Answer, fakeServer } from "./support/server.ts";
+import { show } from "./support/show.tsx";
+
+const vera = { id: "volkov@steelworks.example", name: "Sergei Volkov" };
+const meeting: Meeting = {
+  id: "ee000000-0000-4000-8000-000000000001",
+  dealId: line4.id,
+  subject: "Line 4: the last open questions",
+  start: "2026-11-26T10:00:00Z",
+  end: "2026-11-26T11:00:00Z",
+  organizer: anna,
+  state: "scheduled",
+  why: null,
+  elsewhere: null,
+  briefing: 30,
+  debrief: 0,
+  joinUrl: "https://teams.microsoft.com/l/meetup-join/1",
+  attendees: [
+    {
+      personId: thomas.id,
+      name: thomas.name,
+      address: thomas.mail,
+      required: true,
+      response: "declined",
+      proposes: "2026-11-27T09:00:00Z",
+    },
+    {
+      personId: null,
+      name: vera.name,
+      address: vera.id,
+      required: true,
+      response: "accepted",
+      proposes: null,
+    },
+    {
+      personId: ivan.id,
+      name: ivan.name,
+      address: ivan.mail,
+      required: false,
+      response: "none",
+      proposes: null,
+    },
+  ],
+  yoursToCancel: true,
+};
+
+const person = (id: string, name: string, zone: string) => ({ id, name, zone, known: true, required: true });
+const people = [
+  { ...person(anna.id, anna.name, "Europe/Berlin"), internal: true },
+  { ...person(vera.id, vera.name, "Asia/Novosibirsk"), internal: false },
+];
+const term = (name: "sooner" | "comfortable", points: number) => ({ name, points });
+const found = {
+  people,
+  slots: [
+    {
+      start: "2026-11-26T09:00:00Z",
+      end: "2026-11-26T10:00:00Z",
+      score: 60,
+      terms: [term("sooner", 30), term("comfortable", 30)],
+      without: [],
+    },
+    {
+      start: "2026-11-27T09:30:00Z",
+      end: "2026-11-27T10:30:00Z",
+      score: 40,
+      terms: [term("comfortable", 30)],
+      without: [],
+    },
+  ],
+  fits: [
+    { from: "2026-11-26T09:00:00Z", to: "2026-11-26T09:30:00Z" },
+    { from: "2026-11-27T09:30:00Z", to: "2026-11-27T09:30:00Z" },
+  ],
+  rejected: [
+    {
+      from: "2026-11-26T10:00:00Z",
+      to: "2026-11-26T12:00:00Z",
+      because: [{ personId: anna.id, why: "busy" as const }],
+    },
+    {
+      from: "2026-11-27T10:00:00Z",
+      to: "2026-11-27T12:00:00Z",
+      because: [{ personId: vera.id, why: "out-of-hours" as const }],
+    },
+  ],
+  concessions: [],
+};
+
+const serving = (meetings: Answer, more: { search?: Answer; booked?: Answer } = {}) =>
+  fakeServer([
+    [listMeetings, meetings],
+    [findSlots, more.search ?? found],
+    [scheduleMeeting, more.booked ?? meeting],
+    [cancelMeeting, { ...meeting, state: "cancelled", yoursToCancel: false }],
+  ]);
+const view = <Meetings deal={line4} />;
+const asked = (server: ReturnType<typeof serving>, path: string) =>
+  server.asked.flatMap(({ path: one, input }) => (one === path && input.body ? [input.body] : []));
+
+describe.each(["en", "ru"] as const)("in %s", (language) => {
+  const say = (english: string, russian: string) => (language === "en" ? english : russian);
+
+  test("while the meetings are on their way, their shape is shown", async () => {
+    await show(view, { server: serving("never"), language });
+    await expect.element(page.getByRole("status", { name: say("Loading", "Загружается") })).toBeVisible();
+  });
+
+  test("a refusal is told in a sentence", async () => {
+    await show(view, { server: serving(new Problem("deal.unknown", "no")), language });
+    await expect.element(page.getByRole("alert")).toBeVisible();
+    expect(await barriers()).toEqual([]);
+  });
+
+  test("without a meeting it is said what to do next", async () => {
+    await show(view, { server: serving({ meetings: [] }), language, width: 320 });
+    await expect
+      .element(page.getByText(say("No meeting is planned", "Встреч пока не назначено")))
+      .toBeVisible();
+    await expect
+      .element(page.getByRole("button", { name: say("Plan a meeting", "Назначить встречу") }))
+      .toBeVisible();
+    expect(overflow()).toBe(0);
+  });
+
+  test("a meeting says when it is, who answered what, and which other time was proposed", async () => {
+    await show(view, { server: serving({ meetings: [meeting] }), language, width: 320 });
+    const card = page.getByRole("listitem").first();
+    await expect.element(card.getByText("11:00–12:00", { exact: false })).toBeVisible();
+    await expect.element(card.getByText(say("does not come", "не будет"), { exact: false })).toBeVisible();
+    await expect
+      .element(card.getByText(say("proposes Fri", "предлагает пт"), { exact: false }))
+      .toBeVisible();
+    await expect
+      .element(card.getByText(say("on the calendars", "в календарях"), { exact: true }))
+      .toBeVisible();
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+  });
+
+  test("a plan is made from people to the invitation, in a phone's width, and shuts nobody out", async () => {
+    const server = serving({ meetings: [] });
+    await show(view, { server, language, width: 320 });
+    await page.getByRole("button", { name: say("Plan a meeting", "Назначить встречу") }).click();
+    const dialog = page.getByRole("dialog");
+    await expect.element(dialog).toBeVisible();
+    await dialog.getByRole("checkbox", { name: "Sergei Volkov" }).click();
+    const search = dialog.getByRole("button", { name: say("Find times", "Найти время") });
+    await search.click();
+    await expect
+      .element(
+        dialog.getByText(
+          say("Without a place nobody knows when they work.", "Без часового пояса рабочее время неизвестно."),
+        ),
+      )
+      .toBeVisible();
+    expect(asked(server, findSlots.path)).toEqual([]);
+    await dialog
+      .getByRole("combobox", { name: say("Where Sergei Volkov is", "Часовой пояс: Sergei Volkov") })
+      .selectOptions("Asia/Novosibirsk");
+    await search.click();
+    const best = dialog.getByRole("button", { name: /10:00–11:00/ });
+    await expect.element(best).toBeVisible();
+    await expect.element(best.getByText("Novosibirsk 16:00")).toBeVisible();
+    await best.click();
+    // Fluent's buttons change their colours over a tenth of a second.
+    await expect.poll(barriers).toEqual([]);
+    const { scrollWidth, clientWidth } = dialog.element();
+    expect(scrollWidth - clientWidth).toBe(0);
+    await dialog.getByRole("button", { name: say("Invite", "Пригласить"), exact: true }).click();
+    await expect
+      .element(page.getByText(say("Invited for", "Приглашения отправлены"), { exact: false }))
+      .toBeVisible();
+    expect(asked(server, scheduleMeeting.path)).toEqual([
+      expect.objectContaining({
+        start: "2026-11-26T09:00:00Z",
+        required: [anna.id],
+        minutes: 60,
+        clients: [{ name: "Sergei Volkov", address: "volkov@steelworks.example", zone: "Asia/Novosibirsk" }],
+      }),
+    ]);
+  });
+});
+
+async function openPlan(server: ReturnType<typeof serving>) {
+  await show(view, { server });
+  await page.getByRole("button", { name: "Plan a meeting" }).click();
+  await page.getByRole("button", { name: "Find times" }).click();
+  return page.getByRole("dialog");
+}
+
+test("each rejected time says on focus who stands against it, by arrow keys alone", async () => {
+  const dialog = await openPlan(serving({ meetings: [] }));
+  const strip = dialog.getByRole("toolbar", { name: /^Thu,? 26 Nov$/ });
+  await expect.element(strip).toBeVisible();
+  (strip.getByRole("button", { name: "10:00: suits everybody" }).element() as HTMLElement).focus();
+  await userEvent.keyboard("{ArrowRight}{ArrowRight}");
+  await expect.element(strip.getByRole("button", { name: "11:00: Anna Kern: busy" })).toHaveFocus();
+  await expect.element(dialog.getByText("11:00: Anna Kern: busy")).toBeVisible();
+});
+
+test("a time that does not suit cannot be chosen", async () => {
+  const dialog = await openPlan(serving({ meetings: [] }));
+  await dialog.getByRole("button", { name: "11:00: Anna Kern: busy" }).click({ force: true });
+  await expect.element(dialog.getByRole("button", { name: "Invite", exact: true })).toBeDisabled();
+});
+
+test("where nothing fits, the smallest concession is offered and booked as such", async () => {
+  const steps = [{ what: "over-tentative" as const, personId: anna.id, minutes: null }];
+  const concessions = [
+    { start: "2026-11-27T13:00:00Z", end: "2026-11-27T14:00:00Z", steps },
+    {
+      start: "2026-11-27T14:00:00Z",
+      end: "2026-11-27T14:30:00Z",
+      steps: [{ what: "shorter" as const, personId: null, minutes: 30 }],
+    },
+  ];
+  const server = serving({ meetings: [] }, { search: { ...found, slots: [], fits: [], concessions } });
+  const dialog = await openPlan(server);
+  await dialog.getByRole("button", { name: /Only 30 minutes/ }).click();
+  await dialog.getByRole("button", { name: /over a tentative entry/ }).click();
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect
+    .poll(() => asked(server, scheduleMeeting.path))
+    .toEqual([expect.objectContaining({ start: "2026-11-27T13:00:00Z", conceded: steps, minutes: 60 })]);
+});
+
+test("a person whose time is unknown is named, and never taken for free", async () => {
+  const unknown = { ...found, people: [{ ...people[0], known: false }, people[1]], slots: [], fits: [] };
+  const dialog = await openPlan(serving({ meetings: [] }, { search: unknown }));
+  await expect
+    .element(dialog.getByText("Nobody knows when these people are free: Anna Kern.", { exact: false }))
+    .toBeVisible();
+});
+
+test("when somebody was quicker, it is said, and the times are looked for anew", async () => {
+  const server = serving({ meetings: [] }, { booked: new Problem("meeting.slot-taken", "no") });
+  const dialog = await openPlan(server);
+  await dialog.getByRole("button", { name: /10:00–11:00/ }).click();
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect
+    .element(dialog.getByText("This time has just been taken. Please choose another."))
+    .toBeVisible();
+  await expect.poll(() => asked(server, findSlots.path).length).toBe(2);
+});
+
+test("a meeting is called off with a note, after saying who hears of it", async () => {
+  const server = serving({ meetings: [meeting] });
+  await show(view, { server });
+  await page.getByRole("button", { name: "Call off" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect
+    .element(dialog.getByText("Thomas Weiss, Sergei Volkov and Иван Петров", { exact: false }))
+    .toBeVisible();
+  await dialog.getByRole("textbox", { name: "Note to them" }).fill("Another day");
+  expect(await barriers()).toEqual([]);
+  await dialog.getByRole("button", { name: "Call off" }).click();
+  await expect.element(page.getByText("Called off: Line 4: the last open questions")).toBeVisible();
+  expect(asked(server, cancelMeeting.path)).toEqual([{ comment: "Another day" }]);
+});
+
+test.each(["dark", "contrast"] as const)("in %s colours nobody is shut out either", async (theme) => {
+  const failed = {
+    ...meeting,
+    id: "ee000000-0000-4000-8000-000000000002",
+    state: "failed" as const,
+    why: "permission" as const,
+  };
+  const cancelled = { ...meeting, id: "ee000000-0000-4000-8000-000000000003", state: "cancelled" as const };
+  await show(view, { server: serving({ meetings: [meeting, failed, cancelled] }), theme });
+  await page.getByRole("switch").click();
+  await expect.element(page.getByText("called off", { exact: true })).toBeVisible();
+  await expect
+    .element(page.getByText("Not on the calendars: an administrator has to allow it."))
+    .toBeVisible();
+  expect(await barriers()).toEqual([]);
+});
