@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { useRead } from "../client/reading.tsx";
 import { type Deal, readDeal } from "../contract/deals.ts";
+import { Learned } from "../ui/language/learned.tsx";
 import { Refused } from "../ui/notices.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { DealHeader } from "../views/deals/deal-header.tsx";
@@ -36,7 +37,11 @@ export function DealParts({ deal, part }: { deal: Deal; part: string }) {
       {shown === "today" && <TodayPart deal={deal} />}
       <Suspense fallback={<Skeleton rows={4} tall />}>
         {shown === "voice" && <VoicePart deal={deal} />}
-        {shown === "meetings" && <Meetings deal={deal} />}
+        {shown === "meetings" && (
+          <Learned feature="meetings">
+            <Meetings deal={deal} />
+          </Learned>
+        )}
       </Suspense>
       {shown === "team" && <TeamList deal={deal} />}
     </div>

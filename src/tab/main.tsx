@@ -13,7 +13,7 @@ config({ jitless: true });
 const server = { fetch: window.fetch.bind(window), origin: location.origin };
 
 await begin({
-  features: ["shared", "deals", "voice", "meetings"],
+  features: ["shared", "deals", "voice"],
   theme: systemTheme(),
   async open() {
     const host = await openTabHost(askSetup(server));

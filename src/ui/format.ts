@@ -41,6 +41,11 @@ export function formats(language: string, ownZone: string, now: () => number) {
     /** "14 Dec" of the reader's day at that instant. */
     dayOf: (instant: string): string =>
       unbroken(date({ day: "numeric", month: "short", timeZone: ownZone }).format(new Date(instant))),
+    /** "14 Dec": the last day that lies wholly or partly before that instant; midnight ends the day before it. */
+    lastDayBefore(instant: string): string {
+      const moment = new Date(Date.parse(instant) - 1);
+      return unbroken(date({ day: "numeric", month: "short", timeZone: ownZone }).format(moment));
+    },
     /** "Monday, 14 December". */
     longDay: (instant: string, zone = ownZone): string =>
       date({ weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(new Date(instant)),

@@ -66,7 +66,7 @@ function MarkDetails({ speaker, presence }: { speaker: Speaking; presence: Prese
   const parts = [
     presence === "unknown" ? null : t(`presence.${presence}`),
     clock,
-    until === null ? null : t("mark.until", { day: format.dayOf(until) }),
+    until === null ? null : t("mark.until", { day: format.lastDayBefore(until) }),
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : <span className={styles["details"]}>{parts.join(" · ")}</span>;
 }

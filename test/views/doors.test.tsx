@@ -142,6 +142,13 @@ describe("the tab", () => {
     await expect.element(page.getByRole("button", { name: "New deal" })).toBeVisible();
   });
 
+  test("a part whose texts were not loaded with the page speaks when it is opened, in either language", async () => {
+    await open(Tab, fakeHost(), everything(), `/tab/deals/${line4.id}/meetings`);
+    await expect.element(page.getByRole("heading", { level: 2, name: /^Meetings/ })).toBeVisible();
+    await page.getByRole("button", { name: "RU, Русский" }).click();
+    await expect.element(page.getByRole("heading", { level: 2, name: /^Встречи/ })).toBeVisible();
+  });
+
   test("in a channel the tab begins with the deal whose room it is", async () => {
     const server = everything([[readDealOfChannel, line4]]);
     await open(Tab, fakeHost({ channelId: "19:room@thread.tacv2" }), server);

@@ -1,19 +1,24 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
-import type { Language, Texts } from "./texts.ts";
+import type { Feature, Language, Texts } from "./texts.ts";
 import { type Translate, translator } from "./translate.ts";
 
-/** The reader's language and how to say things in it. */
-export type Speaking = { language: Language; t: Translate; choose(language: Language): void };
+/** The reader's language and how to say things in it. `learn` loads the texts of a feature; rejects without a network. */
+export type Speaking = {
+  language: Language;
+  t: Translate;
+  choose(language: Language): void;
+  learn(feature: Feature): Promise<void>;
+};
 
 const LanguageContext = createContext<Speaking | null>(null);
 
-type Provided = { language: Language; texts: Texts; choose(language: Language): void; children: ReactNode };
+type Provided = Omit<Speaking, "t"> & { texts: Texts; children: ReactNode };
 
 /** Lets the pieces below speak the reader's language; the document says which it is. */
-export function LanguageProvider({ language, texts, choose, children }: Provided) {
+export function LanguageProvider({ language, texts, choose, learn, children }: Provided) {
   const value = useMemo(
-    () => ({ language, choose, t: translator(language, texts) }),
-    [language, texts, choose],
+    () => ({ language, choose, learn, t: translator(language, texts) }),
+    [language, texts, choose, learn],
   );
   useEffect(() => {
     document.documentElement.lang = language;

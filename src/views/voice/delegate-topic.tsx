@@ -72,8 +72,8 @@ export function DelegateTopic({ deal, onClose }: { deal: Deal; onClose: () => vo
           </Select>
         </Field>
         {deal.contacts.length > 0 && (
-          <fieldset>
-            <legend>{t("delegate.clients")}</legend>
+          <fieldset className={styles["group"]}>
+            <legend className={styles["legend"]}>{t("delegate.clients")}</legend>
             {deal.contacts.map(({ address, name: client }) => (
               <div key={address}>
                 <Checkbox

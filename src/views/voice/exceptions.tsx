@@ -97,7 +97,7 @@ function Line({ text, limits, id, dealId, since, until, isInForce, mayEnd }: Lin
   const times = [
     isInForce ? null : t("exceptions.past"),
     t("exceptions.since", { day: format.dayOf(since) }),
-    until === null ? null : t("mark.until", { day: format.dayOf(until) }),
+    until === null ? null : t("mark.until", { day: format.lastDayBefore(until) }),
   ];
   return (
     <li className={styles["item"]}>

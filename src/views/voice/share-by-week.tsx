@@ -11,32 +11,28 @@ type Week = z.output<typeof readVoice.reply>["weeks"][number];
 export function ShareByWeek({ weeks }: { weeks: readonly Week[] }) {
   const t = useT();
   const format = useFormat();
-  const [first, last] = [weeks[0], weeks.at(-1)];
-  if (first === undefined || last === undefined) {
-    return <Empty title={t("share.none")}>{t("share.noneNext")}</Empty>;
-  }
+  if (weeks.length === 0) return <Empty title={t("share.none")}>{t("share.noneNext")}</Empty>;
+  // Twelve dates do not fit side by side on a phone.
+  const isDated = (place: number) => weeks.length <= 6 || place === 0 || place === weeks.length - 1;
   return (
-    <div>
-      <ol className={styles["weeks"]}>
-        {weeks.map(({ week, share, onVoice, around }) => (
-          <li key={week} className={styles["week"]} data-full={share === 1}>
-            <span aria-hidden="true">{share === null ? "" : format.percent(share)}</span>
-            <span className={styles["bar"]} style={{ height: `${(share ?? 0) * 60}%` }} aria-hidden="true" />
-            <span className={styles["unseen"]}>
-              {t("share.week", {
-                day: format.day(week),
-                share: share === null ? "–" : format.percent(share),
-                onVoice,
-                around,
-              })}
-            </span>
-          </li>
-        ))}
-      </ol>
-      <p className={styles["foot"]} aria-hidden="true">
-        <span className={styles["quiet"]}>{format.day(first.week)}</span>
-        {weeks.length > 1 && <span className={styles["quiet"]}>{format.day(last.week)}</span>}
-      </p>
-    </div>
+    <ol className={styles["weeks"]}>
+      {weeks.map(({ week, share, onVoice, around }, place) => (
+        <li key={week} className={styles["week"]} data-full={share === 1}>
+          <span aria-hidden="true">{share === null ? "" : format.percent(share)}</span>
+          <span className={styles["bar"]} style={{ height: `${(share ?? 0) * 60}%` }} aria-hidden="true" />
+          <span className={styles["date"]} aria-hidden="true">
+            {isDated(place) && format.day(week)}
+          </span>
+          <span className={styles["unseen"]}>
+            {t("share.week", {
+              day: format.day(week),
+              share: share === null ? "–" : format.percent(share),
+              onVoice,
+              around,
+            })}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -41,7 +41,7 @@ export async function show(view: ReactNode, showing: Showing): Promise<Shown> {
     myId: me,
   };
   await render(
-    <LanguageProvider language={language} texts={texts} choose={() => {}}>
+    <LanguageProvider language={language} texts={texts} choose={() => {}} learn={() => Promise.resolve()}>
       <Themed family="web" theme={theme}>
         <ClientProvider client={server.client} memory={createMemory()}>
           <ToastProvider>
