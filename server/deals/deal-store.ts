@@ -5,19 +5,6 @@ import { type Db, row, rows, sql } from "../store/db.ts";
 import { dealCards } from "./cards.ts";
 import { roomView } from "./room-store.ts";
 
-/** The seat of a person in a deal; null for an outsider, and where there is no such deal. */
-export async function roleOf(
-  db: Db,
-  { tenantId, dealId, personId }: { tenantId: string; dealId: string; personId: string },
-): Promise<SeatRole | null> {
-  const found = await row<{ role: SeatRole }>(
-    db,
-    sql`select role from deal_seat
-         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and person_id = ${personId}`,
-  );
-  return found?.role ?? null;
-}
-
 /** A deal as one of its team sees it; null for an outsider, and where there is no such deal. */
 export async function readDealFor(
   db: Db,
@@ -60,12 +47,26 @@ async function dealParts(
 /** Who sits in the deal team, the account manager first, the others by name. */
 export async function readSeats(db: Db, tenantId: string, dealId: string): Promise<Deal["seats"]> {
   type SeatRow = { id: string; name: string; mail: string; title: string | null; role: SeatRole };
-  const found = await rows<SeatRow>(
+  type BackupRow = {
+    backupId: string | null;
+    backupName: string;
+    backupMail: string;
+    backupTitle: string | null;
+  };
+  const found = await rows<SeatRow & BackupRow>(
     db,
-    sql`select p.id, p.name, p.mail, p.title, s.role from deal_seat s
+    sql`select p.id, p.name, p.mail, p.title, s.role,
+               b.id as "backupId", b.name as "backupName", b.mail as "backupMail", b.title as "backupTitle"
+          from deal_seat s
           join person p on p.tenant_id = s.tenant_id and p.id = s.person_id
+          left join person b on b.tenant_id = s.tenant_id and b.id = s.backup_id
          where s.tenant_id = ${tenantId} and s.deal_id = ${dealId}::uuid
          order by s.role <> 'accountManager', p.name, p.id`,
   );
-  return found.map(({ role, ...person }) => ({ person, role }));
+  return found.map(({ id, name, mail, title, role, backupId, backupName, backupMail, backupTitle }) => ({
+    person: { id, name, mail, title },
+    role,
+    backup:
+      backupId === null ? null : { id: backupId, name: backupName, mail: backupMail, title: backupTitle },
+  }));
 }

@@ -2,6 +2,8 @@ import type { Deal } from "../../src/contract/deals.ts";
 import {
   createDeal,
   createRoom,
+  editDeal,
+  editTeam,
   handOverVoice,
   listDeals,
   readDeal,
@@ -10,26 +12,27 @@ import {
 import { Problem } from "../../src/contract/problem.ts";
 import type { Caller } from "../http/caller.ts";
 import { serve } from "../http/serve.ts";
-import { Later } from "../jobs/queue.ts";
 import type { House, Room } from "../room.ts";
-import { row, sql, transact } from "../store/db.ts";
+import { type Db, row, sql, transact } from "../store/db.ts";
 import { dealCards } from "./cards.ts";
 import { checkDeal, insertDeal } from "./create-deal.ts";
-import { readDealFor, readSeats, roleOf } from "./deal-store.ts";
-import { passVoice, takeVersion } from "./hand-over.ts";
+import { readDealFor } from "./deal-store.ts";
+import { checkFacts, updateFacts } from "./edit-deal.ts";
+import { checkTeam, updateTeam } from "./edit-team.ts";
+import { changedMeanwhile, passVoice, takeVersion } from "./hand-over.ts";
 import { makeRoom } from "./make-room.ts";
 import { type DealAction, requireMay } from "./policy.ts";
 import type { DealPorts } from "./ports.ts";
-import { buildRoom } from "./room-build.ts";
-import { tellOfRoom } from "./room-news.ts";
-import { roomFacts, takeRoom } from "./room-store.ts";
-
-/** How long the queue waits when a request is making the same room. */
-const TAKEN_SECONDS = 3;
+import { askForPeople } from "./room-store.ts";
+import { roomWork } from "./room-work.ts";
 
 /** Deals, their teams, who speaks, and the room in Teams. */
 export function openDeals(house: House, ports: DealPorts): Room {
-  return { routes: [...reading(house), ...writing(house, ports)], work: work(house, ports), rounds: [] };
+  return {
+    routes: [...reading(house), ...making(house, ports), ...changing(house, ports)],
+    work: roomWork(house, ports),
+    rounds: [],
+  };
 }
 
 function reading(house: House): Room["routes"] {
@@ -50,7 +53,7 @@ function reading(house: House): Room["routes"] {
   ];
 }
 
-function writing(house: House, ports: DealPorts): Room["routes"] {
+function making(house: House, ports: DealPorts): Room["routes"] {
   const { db, tenantId, now, audit, announce, ask } = house;
   return [
     serve(createDeal, audit, async ({ body, caller }) => {
@@ -63,41 +66,58 @@ function writing(house: House, ports: DealPorts): Room["routes"] {
       return dealFor(house, deal.id, caller);
     }),
     serve(createRoom, audit, async ({ params: { dealId }, caller }) => {
-      await requireAction(house, dealId, caller, "make-room");
+      await dealToChange(house, dealId, caller, "make-room");
       return makeRoom(house, ports, { dealId, personId: caller.userId, posts: ports.postsOf(caller.token) });
-    }),
-    serve(handOverVoice, audit, async ({ params: { dealId }, body, caller }) => {
-      await requireAction(house, dealId, caller, "hand-over");
-      const seats = await readSeats(db, tenantId, dealId);
-      if (!seats.some(({ person }) => person.id === body.personId))
-        throw new Problem("person.unknown", "This person has no seat in the deal team.");
-      const at = now().round("millisecond");
-      await transact(db, async (tx) => {
-        await takeVersion(tx, tenantId, dealId, body.version);
-        await passVoice(tx, tenantId, dealId, body.personId, at);
-        await ask(tx, "watch.reconcile", { tenantId });
-      });
-      announce(tenantId, { topic: "deals", dealId });
-      return dealFor(house, dealId, caller);
     }),
   ];
 }
 
-function work(house: House, ports: DealPorts): Room["work"] {
-  return (queue) => {
-    queue.work("room.build", async ({ tenantId, dealId }) => {
-      if ((await roomFacts(house.db, tenantId, dealId)) === null) return;
-      const lease = await takeRoom(house.db, tenantId, dealId);
-      if (lease === null) throw new Later(TAKEN_SECONDS);
-      await buildRoom({ house, ports, dealId, lease, posts: null });
-    });
-    queue.work("room.tell", ({ dealId }) =>
-      tellOfRoom(house, ports, dealId).catch((error: unknown) => {
-        const trouble = ports.troubleOf(error);
-        throw trouble?.kind === "busy" ? new Later(trouble.seconds, error) : error;
-      }),
-    );
-  };
+function changing(house: House, ports: DealPorts): Room["routes"] {
+  const { tenantId, now, audit, ask } = house;
+  return [
+    serve(handOverVoice, audit, async ({ params: { dealId }, body, caller }) => {
+      const deal = await dealToChange(house, dealId, caller, "hand-over");
+      if (!deal.seats.some(({ person }) => person.id === body.personId))
+        throw new Problem("person.unknown", "This person has no seat in the deal team.");
+      return change(house, deal, body.version, caller, async (tx) => {
+        await passVoice(tx, tenantId, dealId, body.personId, now().round("millisecond"));
+        await ask(tx, "watch.reconcile", { tenantId });
+      });
+    }),
+    serve(editDeal, audit, async ({ params: { dealId }, body, caller }) => {
+      const deal = await dealToChange(house, dealId, caller, "edit");
+      const facts = await checkFacts(body, deal, ports.people);
+      return change(house, deal, body.version, caller, (tx) => updateFacts(tx, tenantId, dealId, facts));
+    }),
+    serve(editTeam, audit, async ({ params: { dealId }, body, caller }) => {
+      const deal = await dealToChange(house, dealId, caller, "edit");
+      await checkTeam(body.seats, ports.people);
+      return change(house, deal, body.version, caller, async (tx) => {
+        await updateTeam(tx, tenantId, deal, body.seats, now().round("millisecond"));
+        if (await askForPeople(tx, tenantId, dealId)) await ask(tx, "room.build", { tenantId, dealId });
+        await ask(tx, "watch.reconcile", { tenantId });
+      });
+    }),
+  ];
+}
+
+/** Changes a deal in one transaction, tells everybody who looks, and answers with the deal as it then is. */
+async function change(
+  house: House,
+  deal: Deal,
+  version: number,
+  caller: Caller,
+  write: (tx: Db) => Promise<void>,
+): Promise<Deal> {
+  const { db, tenantId, announce } = house;
+  // What was checked above was checked against this very version.
+  if (deal.version !== version) throw changedMeanwhile();
+  await transact(db, async (tx) => {
+    await takeVersion(tx, tenantId, deal.id, version);
+    await write(tx);
+  });
+  announce(tenantId, { topic: "deals", dealId: deal.id });
+  return dealFor(house, deal.id, caller);
 }
 
 async function dealFor(house: House, dealId: string, { userId }: Caller): Promise<Deal> {
@@ -107,11 +127,9 @@ async function dealFor(house: House, dealId: string, { userId }: Caller): Promis
   return found;
 }
 
-async function requireAction(
-  { db, tenantId }: House,
-  dealId: string,
-  { userId }: Caller,
-  action: DealAction,
-): Promise<void> {
-  requireMay(await roleOf(db, { tenantId, dealId, personId: userId }), action);
+/** The deal, when the caller's seat allows this. Throws "deal.unknown" and "deal.not-yours". */
+async function dealToChange(house: House, dealId: string, caller: Caller, action: DealAction): Promise<Deal> {
+  const deal = await dealFor(house, dealId, caller);
+  requireMay(deal.yourRole, action);
+  return deal;
 }

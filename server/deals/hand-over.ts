@@ -13,7 +13,12 @@ export async function takeVersion(tx: Db, tenantId: string, dealId: string, vers
     sql`update deal set version = version + 1
          where tenant_id = ${tenantId} and id = ${dealId}::uuid and version = ${version} returning version`,
   );
-  if (taken === null) throw new Problem("deal.changed", "Somebody changed the deal at the same time.");
+  if (taken === null) throw changedMeanwhile();
+}
+
+/** The refusal of whoever edits what is no longer so. */
+export function changedMeanwhile(): Problem {
+  return new Problem("deal.changed", "Somebody changed the deal at the same time.");
 }
 
 /** The turns of a deal, oldest first. */

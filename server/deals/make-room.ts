@@ -5,7 +5,8 @@ import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import type { DealPorts, Posts } from "./ports.ts";
 import { buildRoom } from "./room-build.ts";
-import { askForRoom, roomView, takeRoom } from "./room-store.ts";
+import { takeRoom } from "./room-lease.ts";
+import { askForRoom, roomView } from "./room-store.ts";
 
 /** A request waits so long for the room; the page follows the rest by itself. */
 const WAIT_MS = 4_000;

@@ -35,8 +35,7 @@ export function may(role: SeatRole, action: DealAction): boolean {
   return MAY[action].includes(role);
 }
 
-/** Throws "deal.unknown" for somebody without a seat, "deal.not-yours" where the seat does not allow it. */
-export function requireMay(role: SeatRole | null, action: DealAction): void {
-  if (role === null) throw new Problem("deal.unknown", "There is no such deal.");
+/** Throws "deal.not-yours" where the seat does not allow it. */
+export function requireMay(role: SeatRole, action: DealAction): void {
   if (!may(role, action)) throw new Problem("deal.not-yours", `The seat ${role} may not ${action} the deal.`);
 }

@@ -33,8 +33,9 @@ export type Teams = {
   ): Promise<Channel>;
   teamMembers(teamId: string): Promise<Set<string>>;
   joinTeam(teamId: string, personId: string): Promise<void>;
-  channelMembers(teamId: string, channelId: string): Promise<Set<string>>;
+  channelMembers(teamId: string, channelId: string): Promise<Map<string, "owner" | "member">>;
   joinChannel(teamId: string, channelId: string, personId: string, owner: boolean): Promise<void>;
+  ownChannel(teamId: string, channelId: string, personId: string): Promise<void>;
   leaveChannel(teamId: string, channelId: string, personId: string): Promise<void>;
 };
 

@@ -4,13 +4,13 @@ import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { readDealFor } from "./deal-store.ts";
 import type { DealPorts, Posts } from "./ports.ts";
+import { keepRoom, leaveRoom } from "./room-lease.ts";
+import { forgetLeaver, readLeavers } from "./room-leavers.ts";
 import { NotYet } from "./room-people.ts";
 import { type StepWork, steps } from "./room-steps.ts";
 import {
   endStep,
   forgetChannel,
-  keepRoom,
-  leaveRoom,
   nameChannel,
   openSteps,
   type RoomFacts,
@@ -57,6 +57,7 @@ async function walkSteps(run: Run): Promise<"walked" | "channel-gone"> {
   const { db, tenantId } = house;
   const open = await openSteps(db, tenantId, dealId);
   const undone = new Set(open.map(({ name }) => name));
+  let later: Later | null = null;
   for (const { name, tries } of open) {
     if (NEEDS[name].some((before) => undone.has(before))) continue;
     if (!(await keepRoom(db, tenantId, dealId, lease))) return "walked";
@@ -66,8 +67,10 @@ async function walkSteps(run: Run): Promise<"walked" | "channel-gone"> {
     if (end === "channel-gone") return end;
     if (end.state === "done") undone.delete(name);
     await settle(run, name, end);
-    if (end.later !== undefined) throw new Later(end.later, end.cause);
+    // What does not need this step goes on: the person may not be at hand when the queue comes back.
+    if (end.later !== undefined) later ??= new Later(end.later, end.cause);
   }
+  if (later !== null) throw later;
   return "walked";
 }
 
@@ -91,6 +94,8 @@ async function workOf({ house, ports, dealId, posts }: Run, tries: number): Prom
   return {
     ...{ ports, publicUrl, room, deal, posts, tries },
     language: asker?.language === "ru" ? "ru" : "en",
+    leavers: await readLeavers(db, tenantId, dealId),
+    forgetLeaver: (personId) => forgetLeaver(db, tenantId, dealId, personId),
     keepChannel: (channel) => nameChannel(db, tenantId, dealId, channel),
   };
 }

@@ -13,27 +13,27 @@ export class NotYet extends Error {
 const PATIENCE = 6;
 
 /**
- * Lets everyone of the deal team into the room: into the team first, then into a private channel. One who cannot be let
+ * Lets everyone of the deal team into the room: into the team first, then into a private channel. Whoever lost their seat
+ * is taken out of a private channel; nobody is ever taken out of the team, which holds other deals. One who cannot be let
  * in does not stop the others; all such are named.
  */
 export async function seatPeople(work: StepWork, channelId: string): Promise<StepEnd> {
   const { ports, room, deal, tries } = work;
   const { teams } = ports;
   const inTeam = await teams.teamMembers(room.teamId);
-  const inChannel = room.kind === "private" ? await teams.channelMembers(room.teamId, channelId) : inTeam;
+  const inChannel = room.kind === "private" ? await teams.channelMembers(room.teamId, channelId) : null;
   const failed: { name: string; why: Why }[] = [];
   let unseen: unknown = null;
   for (const { person, role } of deal.seats) {
-    const id = person.id.toLowerCase();
     try {
-      if (!inTeam.has(id)) await teams.joinTeam(room.teamId, person.id);
+      if (!inTeam.has(person.id.toLowerCase())) await teams.joinTeam(room.teamId, person.id);
     } catch (error) {
       failed.push({ name: person.name, why: whyOf(work, error, "person-unknown") });
       continue;
     }
-    if (inChannel.has(id) || room.kind === "standard") continue;
+    if (inChannel === null) continue;
     try {
-      await teams.joinChannel(room.teamId, channelId, person.id, role === "accountManager");
+      await seatInChannel(work, channelId, person.id, role === "accountManager", inChannel);
     } catch (error) {
       if (ports.troubleOf(error)?.kind === "gone") unseen = error;
       failed.push({ name: person.name, why: whyOf(work, error, "refused") });
@@ -43,9 +43,38 @@ export async function seatPeople(work: StepWork, channelId: string): Promise<Ste
     if ((await teams.channel(room.teamId, channelId)) === null) throw unseen;
     if (tries < PATIENCE) throw new NotYet();
   }
+  if (inChannel !== null) failed.push(...(await letLeaversGo(work, channelId)));
   const [first] = failed;
   if (first === undefined) return { state: "done", why: null, people: [] };
   return { state: "failed", why: first.why, people: failed.map(({ name }) => name) };
+}
+
+async function seatInChannel(
+  { ports: { teams }, room }: StepWork,
+  channelId: string,
+  personId: string,
+  isLeader: boolean,
+  inChannel: ReadonlyMap<string, "owner" | "member">,
+): Promise<void> {
+  const held = inChannel.get(personId.toLowerCase());
+  if (held === undefined) await teams.joinChannel(room.teamId, channelId, personId, isLeader);
+  else if (isLeader && held !== "owner") await teams.ownChannel(room.teamId, channelId, personId);
+}
+
+async function letLeaversGo(work: StepWork, channelId: string): Promise<{ name: string; why: Why }[]> {
+  const { ports, room, deal, leavers, forgetLeaver } = work;
+  const failed: { name: string; why: Why }[] = [];
+  const gone = leavers.filter((id) => deal.seats.every(({ person }) => person.id !== id));
+  const names = await ports.people.people(gone);
+  for (const id of gone) {
+    try {
+      await ports.teams.leaveChannel(room.teamId, channelId, id);
+      await forgetLeaver(id);
+    } catch (error) {
+      failed.push({ name: names.get(id)?.name ?? id, why: whyOf(work, error, "refused") });
+    }
+  }
+  return failed;
 }
 
 /** Why one person could not be let in. Busy, and what is none of Graph's refusals, goes on as it came. */

@@ -16,6 +16,9 @@ export type StepWork = {
   language: "en" | "ru";
   /** How often this step was tried before. */
   tries: number;
+  /** Who lost their seat and may still be in the room. */
+  leavers: readonly string[];
+  forgetLeaver(personId: string): Promise<void>;
   /** Writes the channel down as soon as it is known. */
   keepChannel(channel: Channel): Promise<void>;
 };

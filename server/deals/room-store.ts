@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { Room, RoomStepName } from "../../src/contract/deals.ts";
 import { roomStepName } from "../../src/contract/deals.ts";
@@ -23,9 +22,6 @@ export type RoomFacts = {
   account: string;
   kind: "standard" | "private";
 };
-
-/** A runner keeps a room for so long by the database's clock, and says so anew before each step. */
-const LEASE_SECONDS = 60;
 
 /** What people see of a room. */
 export async function roomView(db: Db, tenantId: string, dealId: string): Promise<Room> {
@@ -69,37 +65,6 @@ export async function askForRoom(
                 set state = 'waiting', why = null, people = '{}', tries = 0
                 where room_step.tenant_id = ${tenantId} and room_step.state <> 'done'`.execute(tx);
   return true;
-}
-
-/** Takes the room for one runner; null while another has it. The id is the runner's proof. */
-export async function takeRoom(db: Db, tenantId: string, dealId: string): Promise<string | null> {
-  const lease = randomUUID();
-  const taken = await row(
-    db,
-    sql`update room set lease_id = ${lease}::uuid, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
-         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and (lease_until is null or lease_until < now())
-        returning lease_id`,
-  );
-  return taken === null ? null : lease;
-}
-
-/** Keeps the room for another while. False when another runner took it meanwhile: then this one must stop. */
-export async function keepRoom(db: Db, tenantId: string, dealId: string, lease: string): Promise<boolean> {
-  const kept = await row(
-    db,
-    sql`update room set lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
-         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and lease_id = ${lease}::uuid
-        returning lease_id`,
-  );
-  return kept !== null;
-}
-
-/** Lets the next runner take the room at once. */
-export async function leaveRoom(db: Db, tenantId: string, dealId: string, lease: string): Promise<void> {
-  await sql`update room set lease_id = null, lease_until = null
-             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and lease_id = ${lease}::uuid`.execute(
-    db,
-  );
 }
 
 /** The room and its deal; null where nobody asked for one. */
@@ -156,6 +121,20 @@ export async function forgetChannel(tx: Db, tenantId: string, dealId: string): P
              where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(tx);
   await sql`update room_step set state = 'waiting', why = null, people = '{}', made_id = null
              where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name <> 'app'`.execute(tx);
+}
+
+/** Notes that the people of a room are to be looked at again. False where the deal has no room yet. */
+export async function askForPeople(tx: Db, tenantId: string, dealId: string): Promise<boolean> {
+  const asked = await row(
+    tx,
+    sql`update room_step set state = 'waiting', why = null, people = '{}', tries = 0
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name = 'members' and state <> 'waiting'
+        returning name`,
+  );
+  if (asked === null) return false;
+  await sql`update room set state = 'working'
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and state = 'ready'`.execute(tx);
+  return true;
 }
 
 /** Says how the making stands: ready when every step is done, stuck when one cannot go on by itself. Tells whether it became ready. */

@@ -18,7 +18,11 @@ const channel = z.object({
   webUrl: z.string().nullish(),
   membershipType: z.string().nullish(),
 });
-const member = z.object({ id: z.string(), userId: z.string().nullish() });
+const member = z.object({
+  id: z.string(),
+  userId: z.string().nullish(),
+  roles: z.array(z.string()).nullish(),
+});
 
 /**
  * Channels and who is in them, for the application. Least permissions: Channel.Create.Group,
@@ -82,9 +86,15 @@ export function teams(graph: Graph, graphUrl: string) {
         .catch(unlessThere);
     },
 
-    /** Ids of the people in a private channel. */
-    channelMembers: (teamId: string, channelId: string) =>
-      memberIds(graph, path`/teams/${teamId}/channels/${channelId}/members`),
+    /** The people in a private channel, by id in lower case. */
+    async channelMembers(teamId: string, channelId: string): Promise<Map<string, "owner" | "member">> {
+      const found = await membersOf(graph, path`/teams/${teamId}/channels/${channelId}/members`);
+      return new Map(
+        found.flatMap(({ userId, roles }) =>
+          userId ? [[userId.toLowerCase(), roles?.includes("owner") ? "owner" : "member"] as const] : [],
+        ),
+      );
+    },
 
     /** Lets a person of the team into a private channel; one who is in it already is fine. */
     async joinChannel(teamId: string, channelId: string, personId: string, owner: boolean): Promise<void> {
@@ -93,25 +103,40 @@ export function teams(graph: Graph, graphUrl: string) {
         .catch(unlessThere);
     },
 
+    /** Makes a member of a private channel one of its owners. */
+    async ownChannel(teamId: string, channelId: string, personId: string): Promise<void> {
+      const members = path`/teams/${teamId}/channels/${channelId}/members`;
+      for (const { id } of await seatsOf(graph, members, personId)) {
+        const body = { "@odata.type": "#microsoft.graph.aadUserConversationMember", roles: ["owner"] };
+        await graph.patch(`${members}/${encodeURIComponent(id)}`, body);
+      }
+    },
+
     /** Takes a person out of a private channel; one who is not in it is fine. */
     async leaveChannel(teamId: string, channelId: string, personId: string): Promise<void> {
       const members = path`/teams/${teamId}/channels/${channelId}/members`;
-      for await (const page of graph.pages(members, member)) {
-        for (const { id, userId } of page) {
-          if (userId?.toLowerCase() === personId.toLowerCase())
-            await graph.remove(path`/teams/${teamId}/channels/${channelId}/members/${id}`);
-        }
-      }
+      for (const { id } of await seatsOf(graph, members, personId))
+        await graph.remove(`${members}/${encodeURIComponent(id)}`);
     },
   };
 }
 
+type Member = z.output<typeof member>;
+
+async function membersOf(graph: Graph, members: string): Promise<Member[]> {
+  const found: Member[] = [];
+  for await (const page of graph.pages(members, member)) found.push(...page);
+  return found;
+}
+
+async function seatsOf(graph: Graph, members: string, personId: string): Promise<Member[]> {
+  const all = await membersOf(graph, members);
+  return all.filter(({ userId }) => userId?.toLowerCase() === personId.toLowerCase());
+}
+
 async function memberIds(graph: Graph, members: string): Promise<Set<string>> {
-  const ids = new Set<string>();
-  for await (const page of graph.pages(members, member)) {
-    for (const { userId } of page) if (userId) ids.add(userId.toLowerCase());
-  }
-  return ids;
+  const found = await membersOf(graph, members);
+  return new Set(found.flatMap(({ userId }) => userId?.toLowerCase() ?? []));
 }
 
 function readChannel(found: z.output<typeof channel>): TeamChannel {

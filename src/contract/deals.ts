@@ -4,6 +4,8 @@ import { day, instant, key, line, none, person } from "./words.ts";
 
 /** Stages in their order; won and lost end a deal. */
 export const stage = z.enum(["lead", "qualified", "proposal", "negotiation", "contract", "won", "lost"]);
+/** Stages of a deal that is worked on. */
+export const openStage = z.enum(["lead", "qualified", "proposal", "negotiation", "contract"]);
 export const seatRole = z.enum([
   "accountManager",
   "expert",
@@ -63,7 +65,26 @@ export const contact = z.object({
   role: z.nullable(buyingRole),
 });
 
-export const seat = z.object({ person, role: seatRole });
+/** A place in the deal team. `backup` stands in while its holder is away. */
+export const seat = z.object({ person, role: seatRole, backup: z.optional(z.nullable(person)) });
+
+/** What needs a look before the deal's own days come. All days are days where the person is. */
+export const dealWarning = z.discriminatedUnion("kind", [
+  /** A seat that the deal cannot do without at its stage, and that nobody holds. */
+  z.object({ kind: z.literal("empty-seat"), role: seatRole }),
+  /** Somebody is away on the tender's or the closing day, or in the two days before; `backup` is who could stand in. */
+  z.object({
+    kind: z.literal("away"),
+    person,
+    role: seatRole,
+    from: day,
+    /** The last day away. */
+    to: day,
+    clashes: z.array(z.enum(["tender", "close"])),
+    backup: z.nullable(person),
+  }),
+]);
+export type DealWarning = z.infer<typeof dealWarning>;
 
 /** A deal as a list shows it. `voiceShare` is the share of client mail on voice over four weeks, 0 to 1; null without mail. */
 export const dealCard = z.object({
@@ -91,6 +112,7 @@ export const deal = z.extend(dealCard, {
   contacts: z.array(contact),
   seats: z.array(seat),
   room,
+  warnings: z.optional(z.array(dealWarning)),
 });
 export type Deal = z.infer<typeof deal>;
 
@@ -130,6 +152,30 @@ export const readDealOfChannel = endpoint({
   audit: null,
 });
 
+const personId = z.string().check(z.minLength(1), z.maxLength(64));
+const version = z.number();
+
+/** What a deal is, as a person types it. */
+const facts = {
+  name: line(120),
+  account: line(120),
+  domains: z
+    .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(253)))
+    .check(z.minLength(1), z.maxLength(20)),
+  value: z.nullable(money),
+  closeDate: z.nullable(day),
+  tenderDate: z.nullable(day),
+  contacts: z
+    .array(
+      z.strictObject({
+        name: line(120),
+        address: z.string().check(z.trim(), z.minLength(3), z.maxLength(320)),
+        role: z.nullable(buyingRole),
+      }),
+    )
+    .check(z.maxLength(60)),
+};
+
 /** Creates a deal; the caller becomes its account manager and first spokesperson. Sent twice with one id it is one deal. */
 export const createDeal = endpoint({
   method: "post",
@@ -138,29 +184,11 @@ export const createDeal = endpoint({
   query: none,
   body: z.strictObject({
     id: key,
-    name: line(120),
-    account: line(120),
-    domains: z
-      .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(253)))
-      .check(z.minLength(1), z.maxLength(20)),
-    value: z.nullable(money),
+    ...facts,
     stage,
-    closeDate: z.nullable(day),
-    tenderDate: z.nullable(day),
     sensitivity,
     /** Everyone but the caller, each once. */
-    seats: z
-      .array(z.strictObject({ personId: z.string().check(z.minLength(1), z.maxLength(64)), role: seatRole }))
-      .check(z.maxLength(60)),
-    contacts: z
-      .array(
-        z.strictObject({
-          name: line(120),
-          address: z.string().check(z.trim(), z.minLength(3), z.maxLength(320)),
-          role: z.nullable(buyingRole),
-        }),
-      )
-      .check(z.maxLength(60)),
+    seats: z.array(z.strictObject({ personId, role: seatRole })).check(z.maxLength(60)),
   }),
   reply: deal,
   problems: ["person.unknown"],
@@ -185,8 +213,40 @@ export const handOverVoice = endpoint({
   path: "/api/deals/:dealId/spokesperson",
   params: dealId,
   query: none,
-  body: z.strictObject({ personId: z.string().check(z.minLength(1), z.maxLength(64)), version: z.number() }),
+  body: z.strictObject({ personId, version }),
   reply: deal,
   problems: ["deal.unknown", "deal.not-yours", "deal.changed", "person.unknown"],
   audit: "voice.handed-over",
+});
+
+/** Changes what the deal is. `version` is the one that the editor saw; contacts are known by their addresses. */
+export const editDeal = endpoint({
+  method: "put",
+  path: "/api/deals/:dealId",
+  params: dealId,
+  query: none,
+  body: z.strictObject({ version, ...facts, stage: openStage }),
+  reply: deal,
+  problems: ["deal.unknown", "deal.not-yours", "deal.changed"],
+  audit: "deal.edited",
+});
+
+/**
+ * Changes who is in the deal team: everyone, with exactly one account manager, who may be a new one. A spokesperson who
+ * leaves the team passes the voice to the account manager. The room follows by itself.
+ */
+export const editTeam = endpoint({
+  method: "put",
+  path: "/api/deals/:dealId/team",
+  params: dealId,
+  query: none,
+  body: z.strictObject({
+    version,
+    seats: z
+      .array(z.strictObject({ personId, role: seatRole, backupId: z.nullable(personId) }))
+      .check(z.minLength(1), z.maxLength(61)),
+  }),
+  reply: deal,
+  problems: ["deal.unknown", "deal.not-yours", "deal.changed", "person.unknown"],
+  audit: "deal.team-changed",
 });

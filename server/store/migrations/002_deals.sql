@@ -14,3 +14,14 @@ create table room_told (
   primary key (tenant_id, deal_id, person_id),
   foreign key (tenant_id, deal_id) references room (tenant_id, deal_id) on delete cascade
 );
+
+alter table deal_seat add column backup_id text;
+
+-- Who lost their seat and may still be in the deal's private channel.
+create table room_leaver (
+  tenant_id text not null,
+  deal_id uuid not null,
+  person_id text not null,
+  primary key (tenant_id, deal_id, person_id),
+  foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
+);

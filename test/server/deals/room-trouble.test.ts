@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { takeRoom } from "../../../server/deals/room-store.ts";
+import { takeRoom } from "../../../server/deals/room-lease.ts";
 import { KEY_ACCOUNTS_TEAM } from "../../../server/sandbox/seed/company.ts";
 import { sql } from "../../../server/store/db.ts";
 import { createDeal, type Deal } from "../../../src/contract/deals.ts";

@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import { type Db, row, sql } from "../store/db.ts";
+
+/** A runner keeps a room for so long by the database's clock, and says so anew before each step. */
+const LEASE_SECONDS = 60;
+
+/** Takes the room for one runner; null while another has it. The id is the runner's proof. */
+export async function takeRoom(db: Db, tenantId: string, dealId: string): Promise<string | null> {
+  const lease = randomUUID();
+  const taken = await row(
+    db,
+    sql`update room set lease_id = ${lease}::uuid, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and (lease_until is null or lease_until < now())
+        returning lease_id`,
+  );
+  return taken === null ? null : lease;
+}
+
+/** Keeps the room for another while. False when another runner took it meanwhile: then this one must stop. */
+export async function keepRoom(db: Db, tenantId: string, dealId: string, lease: string): Promise<boolean> {
+  const kept = await row(
+    db,
+    sql`update room set lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and lease_id = ${lease}::uuid
+        returning lease_id`,
+  );
+  return kept !== null;
+}
+
+/** Lets the next runner take the room at once. */
+export async function leaveRoom(db: Db, tenantId: string, dealId: string, lease: string): Promise<void> {
+  await sql`update room set lease_id = null, lease_until = null
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and lease_id = ${lease}::uuid`.execute(
+    db,
+  );
+}
