@@ -174,7 +174,7 @@ export const teamsDeeds: readonly Deed[] = [
       app,
       "POST",
       () => `${TEAM}/members`,
-      (n) => memberOf(`${["helen.carter", "markus.weber"][n % 2]}@bergmann.example`),
+      (n) => memberOf(`${["helen.carter", "markus.frey"][n % 2]}@bergmann.example`),
     ),
   },
   {
