@@ -23,7 +23,9 @@ export type Queue = {
 };
 
 /** Each failure waits twice as long as the one before, from 2 s on; after eight the job stays in the queue's failures. */
-const RETRY = { retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 120 };
+const RETRY = { retryLimit: 8, retryDelay: 2, retryBackoff: true };
+/** A worker that was killed stops beating, and its job goes to another one; a long job that beats may take its time. */
+const LIFE = { heartbeatSeconds: 20, expireInSeconds: 1_800 };
 
 const NO_JOB = "00000000-0000-0000-0000-000000000000";
 
@@ -56,7 +58,7 @@ export function openQueue(store: Store, onError: (error: unknown, job: string) =
       await boss.start();
       for (const name of JOB_NAMES) {
         // "short": while one such job waits, another like it is not added.
-        await boss.createQueue(name, { policy: "short", notify: true, ...RETRY });
+        await boss.createQueue(name, { policy: "short", notify: true, ...RETRY, ...LIFE });
         // The library learns a queue at its first use, by a query past the transaction that uses it: on the embedded
         // database, which has one connection, that would wait for ever.
         await boss.getJobById(name, NO_JOB);

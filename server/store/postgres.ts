@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { migrate } from "./migrate.ts";
-import type { Store } from "./store.ts";
+import { type Store, SUPERVISION } from "./store.ts";
 
 /** How long a statement may take and how long a request waits for a connection, so that a hung database answers 503 in time. */
 const STATEMENT_TIMEOUT_MS = 1_500;
@@ -25,7 +25,7 @@ export async function openPostgres(url: string): Promise<Store> {
   return {
     db,
     durable: true,
-    boss: () => new PgBoss({ connectionString: url, useListenNotify: true, max: 4 }),
+    boss: () => new PgBoss({ connectionString: url, useListenNotify: true, max: 4, ...SUPERVISION }),
     close: () => db.destroy(),
   };
 }

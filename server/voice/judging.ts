@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
+import { type DealIndex, indexDeals } from "../../src/domain/voice/deal-index.ts";
 import type { Envelope } from "../../src/domain/voice/envelope.ts";
-import { type DealIndex, type Finding, indexDeals, judgeAll } from "../../src/domain/voice/which-deal.ts";
+import { type Finding, judgeAll } from "../../src/domain/voice/which-deal.ts";
 import { type Db, transact } from "../store/db.ts";
 import type { Copy, CopyStore } from "./copy-store.ts";
 import { addressesOn, domainsOn, envelopeOf, referencesOf } from "./envelope.ts";

@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
+import { createDeal } from "../../../src/contract/deals.ts";
+import type { Rig } from "./rig.ts";
+
+/** A deal of Anna's with Pavel and Ivan, whose mailboxes are watched when this resolves. Its id. */
+export async function openWatchedDeal(rig: Rig): Promise<string> {
+  const id = randomUUID();
+  await rig.as("anna.kern")(createDeal, {
+    body: {
+      id,
+      name: "Rolling mill",
+      account: "Steelworks",
+      domains: ["steelworks.example"],
+      value: null,
+      stage: "proposal",
+      closeDate: null,
+      tenderDate: null,
+      sensitivity: "standard",
+      seats: ["pavel.orlov", "ivan.petrov"].map((name) => ({
+        personId: rig.id(name),
+        role: "expert" as const,
+      })),
+      contacts: [],
+    },
+  });
+  const watched = () =>
+    rig.query(
+      "select 1 from watch where subject = 'mail' and expires_at is not null and leased_until is null",
+    );
+  await expect.poll(async () => (await watched()).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
+  // Mails are dated by the second: one of the same second would be older than the turn.
+  await rig.query("update voice_turn set since = since - interval '1 minute'");
+  return id;
+}
+
+/** A client's mail past the spokesperson. Its Message-ID. */
+export async function clientWrites(rig: Rig, subject = "Price"): Promise<string> {
+  const mailId = `<${randomUUID()}@steelworks.example>`;
+  const lines = [
+    `Message-ID: ${mailId}`,
+    `Date: ${new Date(rig.sandbox.clock.now().epochMilliseconds).toUTCString()}`,
+    "From: Viktor Volkov <volkov@steelworks.example>",
+    "To: pavel.orlov@bergmann.example",
+    `Subject: ${subject}`,
+    "",
+    "How much?",
+  ];
+  await rig.outside("POST", "/mail", lines.join("\r\n"));
+  return mailId;
+}
+
+/** What a mail led to: incidents, marks on the copy, lines in the spokesperson's feed. Each should be 1, once all is done. */
+export async function effectsOf(
+  rig: Rig,
+  mailId: string,
+): Promise<{ incidents: number; marks: number; told: number }> {
+  const incidents = await rig.query<{ told: boolean }>(
+    "select told_at is not null as told from incident where internet_message_id = $1",
+    [mailId],
+  );
+  const filter = encodeURIComponent(`internetMessageId eq '${mailId}'`);
+  const found = await rig.graph(
+    "GET",
+    `/users/${rig.id("pavel.orlov")}/messages?$filter=${filter}&$select=categories`,
+  );
+  const [copy] = found["value"] as { categories: string[] }[];
+  const feed = await rig.outside("GET", `/users/${rig.id("anna.kern")}/activityFeed`);
+  return {
+    incidents: incidents.length,
+    marks: copy?.categories.length ?? 0,
+    // A line counts once we know that it was told; before, a kill may still replace it.
+    told: incidents.every(({ told }) => told) ? (feed["value"] as unknown[]).length : 0,
+  };
+}
