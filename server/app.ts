@@ -9,6 +9,7 @@ import { openVerifier } from "./auth/verify.ts";
 import type { Capability, TenantSettings } from "./config.ts";
 import { openDeals } from "./deals/deals.ts";
 import { activity } from "./graph/activity.ts";
+import { automaticReplies } from "./graph/automatic-replies.ts";
 import { calendars } from "./graph/calendars.ts";
 import { openGraph } from "./graph/client.ts";
 import { directory } from "./graph/directory.ts";
@@ -134,6 +135,7 @@ export function openApp(options: AppOptions): App {
       teamApp: teamApp(graph, teamsApp),
       postsOf: (token) => teamPosts(graphAs(tokens.onBehalfOf(token))),
       feed: activity(graph, teamsApp),
+      absences: { replies: automaticReplies(graph, now).replies, blocks: schedules(graph).blocks },
       troubleOf,
       teamId: tenant.dealsTeamId,
       mayMakeRooms: options.capabilities.has("rooms"),

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Deal, DealCard } from "../../src/contract/deals.ts";
 import type { SeatRole } from "../../src/domain/deals/deal.ts";
 import { type Db, row, rows, sql } from "../store/db.ts";
+import { warningsOf } from "./away-store.ts";
 import { dealCards } from "./cards.ts";
 import { roomView } from "./room-store.ts";
 
@@ -13,7 +14,8 @@ export async function readDealFor(
   const { tenantId, dealId } = asked;
   const [card] = await dealCards(db, asked);
   if (card === undefined) return null;
-  return { ...card, ...(await dealParts(db, tenantId, dealId)) };
+  const parts = await dealParts(db, tenantId, dealId);
+  return { ...card, ...parts, warnings: await warningsOf(db, tenantId, { ...card, ...parts }, asked.at) };
 }
 
 async function dealParts(

@@ -14,6 +14,7 @@ import type { Caller } from "../http/caller.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
 import { type Db, row, sql, transact } from "../store/db.ts";
+import { ABSENCES_EVERY, absenceWork } from "./absences.ts";
 import { dealCards } from "./cards.ts";
 import { checkDeal, insertDeal } from "./create-deal.ts";
 import { readDealFor } from "./deal-store.ts";
@@ -28,10 +29,15 @@ import { roomWork } from "./room-work.ts";
 
 /** Deals, their teams, who speaks, and the room in Teams. */
 export function openDeals(house: House, ports: DealPorts): Room {
+  const rooms = roomWork(house, ports);
+  const absences = absenceWork(house, ports);
   return {
     routes: [...reading(house), ...making(house, ports), ...changing(house, ports)],
-    work: roomWork(house, ports),
-    rounds: [],
+    work(queue) {
+      rooms(queue);
+      absences(queue);
+    },
+    rounds: [{ name: "team.absences-all", data: { tenantId: house.tenantId }, every: ABSENCES_EVERY }],
   };
 }
 
@@ -60,7 +66,9 @@ function making(house: House, ports: DealPorts): Room["routes"] {
       const deal = await checkDeal(body, caller.userId, ports.people);
       const at = now().round("millisecond");
       await transact(db, async (tx) => {
-        if (await insertDeal(tx, tenantId, deal, at)) await ask(tx, "watch.reconcile", { tenantId });
+        if (!(await insertDeal(tx, tenantId, deal, at))) return;
+        await ask(tx, "watch.reconcile", { tenantId });
+        await ask(tx, "team.absences", { tenantId, dealId: deal.id });
       });
       announce(tenantId, { topic: "deals", dealId: deal.id });
       return dealFor(house, deal.id, caller);
@@ -87,7 +95,10 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
     serve(editDeal, audit, async ({ params: { dealId }, body, caller }) => {
       const deal = await dealToChange(house, dealId, caller, "edit");
       const facts = await checkFacts(body, deal, ports.people);
-      return change(house, deal, body.version, caller, (tx) => updateFacts(tx, tenantId, dealId, facts));
+      return change(house, deal, body.version, caller, async (tx) => {
+        await updateFacts(tx, tenantId, dealId, facts);
+        await ask(tx, "team.absences", { tenantId, dealId });
+      });
     }),
     serve(editTeam, audit, async ({ params: { dealId }, body, caller }) => {
       const deal = await dealToChange(house, dealId, caller, "edit");
@@ -96,6 +107,7 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
         await updateTeam(tx, tenantId, deal, body.seats, now().round("millisecond"));
         if (await askForPeople(tx, tenantId, dealId)) await ask(tx, "room.build", { tenantId, dealId });
         await ask(tx, "watch.reconcile", { tenantId });
+        await ask(tx, "team.absences", { tenantId, dealId });
       });
     }),
   ];

@@ -1,3 +1,5 @@
+import type { Temporal } from "temporal-polyfill";
+
 /** What the deals room needs of the directory and of Teams. The adapters fit these types without knowing this room. */
 
 /** One of ours. `zone` IANA, `language` two letters; null where nobody knows. Addresses are in lower case. */
@@ -56,6 +58,18 @@ export type Posts = {
   postCard(teamId: string, channelId: string, key: string, card: object): Promise<string>;
 };
 
+/** When people are away, as their mailboxes tell. A mailbox that cannot be read tells nothing: null. */
+export type Absences = {
+  /** The time of automatic replies; `until` null where they have no end. An empty list: none are set. */
+  replies(personId: string): Promise<{ since: Temporal.Instant; until: Temporal.Instant | null }[] | null>;
+  /** What calendars hold, by address; `start` and `end` in milliseconds since 1970. Unreadable calendars are missing. */
+  blocks(
+    ownerId: string,
+    addresses: readonly string[],
+    window: { start: Temporal.Instant; end: Temporal.Instant },
+  ): Promise<Map<string, { start: number; end: number; status: string }[]>>;
+};
+
 /** One line in somebody's activity feed; the same `chainId` again replaces the line. */
 export type RoomNews = {
   type: "roomReady";
@@ -87,6 +101,7 @@ export type DealPorts = {
   /** Posts on behalf of the person who holds this token for our API. */
   postsOf(token: string): Posts;
   feed: Feed;
+  absences: Absences;
   troubleOf: TroubleOf;
   /** The team that holds the rooms. */
   teamId: string;

@@ -9,6 +9,10 @@ export type Jobs = {
   "room.build": { tenantId: string; dealId: string };
   /** Tell the deal team that its room is ready. */
   "room.tell": { tenantId: string; dealId: string };
+  /** Look when the people of a deal team are away. */
+  "team.absences": { tenantId: string; dealId: string };
+  /** Look so for every deal that is worked on. */
+  "team.absences-all": { tenantId: string };
   /** See that each mailbox and calendar we need to hear from has its subscription, and no other has. */
   "watch.reconcile": { tenantId: string };
   /** Read what is new in one mailbox by delta, whatever Graph told or did not tell us. */
@@ -34,6 +38,8 @@ export type JobName = keyof Jobs;
 const EVERY: Record<JobName, true> = {
   "room.build": true,
   "room.tell": true,
+  "team.absences": true,
+  "team.absences-all": true,
   "watch.reconcile": true,
   "voice.sweep": true,
   "voice.sweep-all": true,

@@ -78,8 +78,8 @@ export const dealWarning = z.discriminatedUnion("kind", [
     person,
     role: seatRole,
     from: day,
-    /** The last day away. */
-    to: day,
+    /** The last day away; null where no end is known. */
+    to: z.nullable(day),
     clashes: z.array(z.enum(["tender", "close"])),
     backup: z.nullable(person),
   }),

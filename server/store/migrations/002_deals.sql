@@ -25,3 +25,14 @@ create table room_leaver (
   primary key (tenant_id, deal_id, person_id),
   foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
 );
+
+-- When people of deal teams are away, as their mailboxes said it last. An end that is not known is null.
+create table away (
+  tenant_id text not null,
+  person_id text not null,
+  since timestamptz not null,
+  source text not null,
+  until timestamptz,
+  primary key (tenant_id, person_id, since, source),
+  foreign key (tenant_id, person_id) references person (tenant_id, id)
+);
