@@ -2,25 +2,49 @@ import { GraphError } from "../core/graph-error.ts";
 import { collection } from "../core/odata.ts";
 import type { Call, Reply } from "../core/operation.ts";
 import { applied, enter, enterFolder } from "./access.ts";
-import type { ByDate } from "./by-date.ts";
+import { type IndexedProperty, indexedProperties } from "./by-value.ts";
 import type { Message } from "./message.ts";
 import type { View } from "./message-entity.ts";
 import { messageOptions } from "./message-type.ts";
 import { parseSearch } from "./search.ts";
+import type { Folder, Mailbox } from "./state.ts";
 
-const BOUND = /\breceivedDateTime\s+(ge|gt|le|lt)\s+(\d{4}-\d{2}-\d{2}T[\d:.]+Z)/g;
+const BOUND = /(?<![\w/])receivedDateTime\s+(ge|gt|le|lt)\s+(\d{4}-\d{2}-\d{2}T[\d:.]+Z)/g;
+const EQUAL = new RegExp(`(?<![\\w/])(${indexedProperties.join("|")})\\s+eq\\s+'(\\d+)'`);
 
-/** The part of the mail that a filter's bounds on the received time leave to look at; all of it where in doubt. */
-function within(messages: ByDate<Message>, filter: string): Message[] {
-  const isConjunction = !/\b(or|not)\b/i.test(filter.replace(/'[^']*'/g, "''"));
-  const bounds = isConjunction ? [...filter.matchAll(BOUND)] : [];
+/** Where messages are listed: a whole mailbox, or one folder of it. */
+type Shelf = { box: Mailbox; folder: Folder | null };
+
+/** A filter's texts, and the filter with their numbers in their places, so that no text is taken for a condition. */
+function withoutTexts(filter: string): { bare: string; texts: string[] } {
+  const texts: string[] = [];
+  const bare = filter.replace(/'(?:[^']|'')*'/g, (quoted) => {
+    texts.push(quoted.slice(1, -1).replaceAll("''", "'"));
+    return `'${texts.length - 1}'`;
+  });
+  return { bare, texts };
+}
+
+/** The mail that a filter leaves to look at, newest first: by its bounds on the received time, or by what has an index. */
+function within({ box, folder }: Shelf, filter: string): Message[] {
+  const messages = folder?.messages ?? box.all;
+  const { bare, texts } = withoutTexts(filter);
+  if (/\b(or|not)\b/i.test(bare)) return messages.between(-Infinity, Infinity);
+  const [, property, text] = EQUAL.exec(bare) ?? [];
+  if (property !== undefined) {
+    const found = box.byValue.find(property as IndexedProperty, texts[Number(text)]!);
+    const here = found.filter(({ properties }) => folder === null || properties.parentFolderId === folder.id);
+    return here.sort((a, b) => b.receivedMs - a.receivedMs || b.order - a.order);
+  }
+  const bounds = [...bare.matchAll(BOUND)];
   const limit = (sign: string) =>
     bounds.filter(([, name]) => name!.startsWith(sign)).map(([, , at]) => Date.parse(at!));
   return messages.between(Math.max(...limit("g")), Math.min(...limit("l")));
 }
 
-function list(call: Call, messages: ByDate<Message>, view: View): Reply {
+function list(call: Call, shelf: Shelf, view: View): Reply {
   const { query } = call;
+  const messages = shelf.folder?.messages ?? shelf.box.all;
   if (
     query.option("$search") !== undefined &&
     (query.option("$filter") ?? query.option("$orderby")) !== undefined
@@ -34,7 +58,7 @@ function list(call: Call, messages: ByDate<Message>, view: View): Reply {
   const oldestFirst = /^\s*receivedDateTime(\s+asc)?\s*$/i.test(query.option("$orderby") ?? "");
   const reply = collection(
     call,
-    oldestFirst ? messages.oldestFirst() : within(messages, query.option("$filter") ?? ""),
+    oldestFirst ? messages.oldestFirst() : within(shelf, query.option("$filter") ?? ""),
     {
       ...messageOptions(view),
       ordered: oldestFirst ? "receivedDateTime asc" : "receivedDateTime desc",
@@ -52,11 +76,11 @@ function list(call: Call, messages: ByDate<Message>, view: View): Reply {
 /** GET /users/{id}/messages: the whole mailbox, newest first. */
 export function listMailbox(call: Call): Reply {
   const { box, view } = enter(call);
-  return list(call, box.all, view);
+  return list(call, { box, folder: null }, view);
 }
 
 /** GET /users/{id}/mailFolders/{id}/messages: one folder, newest first; what lies in its child folders is not in it. */
 export function listFolder(call: Call): Reply {
-  const { folder, view } = enterFolder(call);
-  return list(call, folder.messages, view);
+  const { box, folder, view } = enterFolder(call);
+  return list(call, { box, folder }, view);
 }

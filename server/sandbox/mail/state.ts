@@ -1,5 +1,6 @@
 import { slot, type Tenant } from "../core/tenant.ts";
 import { type ByDate, openByDate } from "./by-date.ts";
+import { type ByValue, openByValue } from "./by-value.ts";
 import { newFolderId } from "./item-id.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import type { Message, Recipient } from "./message.ts";
@@ -58,6 +59,7 @@ export type Mailbox = {
   readonly folderJournal: Journal<Folder>;
   readonly wellKnown: ReadonlyMap<WellKnownName, string>;
   readonly all: ByDate<Message>;
+  readonly byValue: ByValue;
   readonly byKey: Map<string, Message>;
   readonly byId: Map<string, Message>;
   /** The thread of each internet message id seen here, and of each topic. */
@@ -155,6 +157,7 @@ function openMailbox(tenant: Tenant, userId: string): Mailbox {
     folderJournal,
     wellKnown,
     all: openByDate(),
+    byValue: openByValue(),
     byKey: new Map(),
     byId: new Map(),
     threads: new Map(),

@@ -82,6 +82,7 @@ export function addMessage(tenant: Tenant, box: Mailbox, folder: Folder, content
   };
   box.byKey.set(message.key, message);
   box.all.add(message);
+  box.byValue.put(message);
   place(box, folder, message);
   announce(tenant, box, folder, message, "created");
   return message;
@@ -104,6 +105,7 @@ export function changeMessage(
     if (!folder.isHidden) box.folderJournal.put(folder.id, folder);
   }
   folder.journal.put(message.id, message);
+  box.byValue.put(message);
   announce(tenant, box, folder, message, "updated");
 }
 
@@ -129,6 +131,7 @@ export function moveMessage(
   message.properties.changeKey = nextChangeKey(box);
   message.properties.lastModifiedDateTime = isoSecond(tenant.clock.now());
   box.all.add(message);
+  box.byValue.put(message);
   place(box, to, message);
   announce(tenant, box, to, message, "created");
 }
@@ -138,6 +141,7 @@ export function removeMessage(tenant: Tenant, box: Mailbox, message: Message): v
   const folder = folderOf(box, message);
   lift(box, folder, message);
   box.all.remove(message);
+  box.byValue.drop(message);
   box.byKey.delete(message.key);
   announce(tenant, box, folder, message, "deleted");
 }
