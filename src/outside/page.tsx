@@ -39,9 +39,9 @@ export function Page({ doors, theme, choices, choose }: Props) {
   const atTab = someone(choices.tab, "anna.kern");
   const atMail = someone(choices.mailbox, "elena.sokolova");
 
-  function showSent({ messageId, reached }: Sent) {
+  function showSent({ messageId, reached, isUntold }: Sent) {
     const [first] = reached;
-    if (first === undefined) return;
+    if (first === undefined || isUntold) return;
     setWantedMail(messageId);
     // Where not everything is seen at once, the mail that just arrived is what one wants to see.
     setPart("mail");

@@ -1,11 +1,11 @@
 import { Button, Select } from "@fluentui/react-components";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
-import { useQuery } from "@tanstack/react-query";
 import { useFormat } from "../ui/format.ts";
 import { useT } from "../ui/language/language.tsx";
 import { LanguageSwitch } from "../ui/language/language-switch.tsx";
 import { type Choices, LOOKS, type Look } from "./choices.ts";
 import { useStage } from "./stage.tsx";
+import { useTenantTime } from "./tenant-clock.ts";
 import styles from "./top-bar.module.css";
 
 type Props = { look: Look; choose: (change: Partial<Choices>) => void; onTour: () => void };
@@ -56,7 +56,7 @@ function OfficeTime() {
   const t = useT();
   const format = useFormat();
   const { tenant } = useStage();
-  const { data: now } = useQuery({ queryKey: ["clock"], queryFn: tenant.now });
+  const now = useTenantTime(tenant);
   if (now === undefined) return null;
   return (
     <span className={styles["clock"]}>

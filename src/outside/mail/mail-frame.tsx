@@ -59,7 +59,7 @@ export function MailFrame({ door, theme, person, wanted, onPerson }: Props) {
   );
 }
 
-/** Which mail is selected: what was clicked last, until a mail that is wanted arrives. */
+/** Which mail is selected: the newest at first, then what was clicked last, until a mail that is wanted arrives. */
 function useSelection(
   messages: readonly Message[] | undefined,
   wanted: string | null,
@@ -67,8 +67,11 @@ function useSelection(
   const [id, setId] = useState<string | null>(null);
   const arrived =
     wanted === null ? null : (messages?.find((one) => one.internetMessageId === wanted)?.id ?? null);
+  const first = messages?.[0]?.id ?? null;
   useEffect(() => {
     if (arrived !== null) setId(arrived);
   }, [arrived]);
+  // The newest mail is opened once; what comes later does not push aside what is being read.
+  useEffect(() => setId((before) => before ?? first), [first]);
   return [id, setId];
 }

@@ -1,14 +1,17 @@
 import { useT } from "../../ui/language/language.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { useToast } from "../../ui/toasts.tsx";
-import { useDeed, useStage } from "../stage.tsx";
+import { useDeed, useLook, useStage } from "../stage.tsx";
 import { rawLetter } from "../tenant/letter.ts";
 import { CLIENTS, findColleague } from "../tenant/people.ts";
 import type { Colleague } from "../tenant/shapes.ts";
 import { type Draft, readAddresses, senderOf } from "./presets.ts";
 
-/** A letter that was sent: its Message-ID, and the colleagues whose mailbox it named. */
-export type Sent = { messageId: string; reached: readonly Colleague[] };
+/**
+ * A letter that was sent: its Message-ID, and the colleagues whose mailbox it named. `isUntold`: Microsoft says nothing of
+ * it, so nobody should open it before One Voice has found it by itself.
+ */
+export type Sent = { messageId: string; reached: readonly Colleague[]; isUntold: boolean };
 
 /** Sends letters in a client's name. `onSent` is told of each. */
 export function useWriting(onSent: (sent: Sent) => void) {
@@ -16,6 +19,7 @@ export function useWriting(onSent: (sent: Sent) => void) {
   const toast = useToast();
   const { cast } = useStage();
   const { now } = useSurroundings();
+  const { data: isUntold = false } = useLook("faults", (tenant) => tenant.isLosing());
   const sending = useDeed<{ draft: Draft; messageId: string }>(
     (tenant, { draft, messageId }) => tenant.deliver(rawLetter(letterOf(draft, messageId))),
     ({ draft }) => ({
@@ -39,6 +43,11 @@ export function useWriting(onSent: (sent: Sent) => void) {
     };
   }
 
+  function sentence(names: readonly string[]): string {
+    if (names.length === 0) return t("world.sentNowhere");
+    return t(isUntold ? "world.sentUntold" : "world.sent", { names: names.join(", ") });
+  }
+
   function send(draft: Draft) {
     const messageId = `<${crypto.randomUUID()}@${senderOf(draft).split("@")[1]}>`;
     const reached = [...addressesIn(draft.to), ...addressesIn(draft.cc)]
@@ -48,11 +57,8 @@ export function useWriting(onSent: (sent: Sent) => void) {
       { draft, messageId },
       {
         onSuccess() {
-          const names = reached.map(({ displayName }) => displayName);
-          toast({
-            text: names.length === 0 ? t("world.sentNowhere") : t("world.sent", { names: names.join(", ") }),
-          });
-          onSent({ messageId, reached });
+          toast({ text: sentence(reached.map(({ displayName }) => displayName)) });
+          onSent({ messageId, reached, isUntold });
         },
       },
     );
