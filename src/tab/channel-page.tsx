@@ -3,6 +3,7 @@ import { useRead } from "../client/reading.tsx";
 import { readDealOfChannel } from "../contract/deals.ts";
 import { Problem } from "../contract/problem.ts";
 import { useT } from "../ui/language/language.tsx";
+import { Learned } from "../ui/language/learned.tsx";
 import { Empty, Refused } from "../ui/notices.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { DealParts } from "./deal-page.tsx";
@@ -10,12 +11,22 @@ import { Frame } from "./frame.tsx";
 
 /** The tab in a channel: the deal whose room the channel is. */
 export function ChannelPage({ channelId }: { channelId: string }) {
+  return (
+    <Frame>
+      <Learned feature="deal">
+        <ChannelDeal channelId={channelId} />
+      </Learned>
+    </Frame>
+  );
+}
+
+function ChannelDeal({ channelId }: { channelId: string }) {
   const t = useT();
   const follows = { topics: ["deals", "room", "incidents"] } as const;
   const { data, error, refetch } = useRead(readDealOfChannel, { params: { channelId } }, follows);
   const isNobodys = error instanceof Problem && error.code === "deal.unknown";
   return (
-    <Frame>
+    <>
       {isNobodys && (
         <Empty title={t("channel.none")} action={<Link href="/deals">{t("deals.all")}</Link>}>
           {t("channel.noneNext")}
@@ -24,6 +35,6 @@ export function ChannelPage({ channelId }: { channelId: string }) {
       {error !== null && !isNobodys && <Refused error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton rows={4} tall />}
       {data !== undefined && !isNobodys && <DealParts deal={data} part="" />}
-    </Frame>
+    </>
   );
 }

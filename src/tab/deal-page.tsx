@@ -20,9 +20,11 @@ export function DealPage({ dealId, part }: { dealId: string; part: string }) {
   const { data, error, refetch } = useRead(readDeal, { params: { dealId } }, follows);
   return (
     <Frame back>
-      {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <Skeleton rows={4} tall />}
-      {data !== undefined && <DealParts deal={data} part={part} />}
+      <Learned feature="deal">
+        {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
+        {data === undefined && error === null && <Skeleton rows={4} tall />}
+        {data !== undefined && <DealParts deal={data} part={part} />}
+      </Learned>
     </Frame>
   );
 }

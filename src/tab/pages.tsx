@@ -2,6 +2,7 @@ import { lazy, Suspense, useRef } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import type { Host } from "../host/host.ts";
 import { Boundary } from "../ui/boundary.tsx";
+import { Learned } from "../ui/language/learned.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { dealPath } from "../views/deals/deal-path.ts";
 import { MyDeals } from "../views/deals/my-deals.tsx";
@@ -34,7 +35,9 @@ export function Pages({ host }: { host: Host }) {
           <Switch>
             <Route path="/configure">
               <Frame>
-                <Configure configuration={host.configuration} />
+                <Learned feature="deal">
+                  <Configure configuration={host.configuration} />
+                </Learned>
               </Frame>
             </Route>
             <Route path="/deals/:dealId/:part?">

@@ -4,6 +4,7 @@ import type { Deal } from "../contract/deals.ts";
 import { Lately } from "../views/deals/lately.tsx";
 import { Next } from "../views/deals/next.tsx";
 import { RoomPanel } from "../views/deals/room-panel.tsx";
+import { Warnings } from "../views/deals/warnings.tsx";
 import { NeedsYou } from "../views/voice/needs-you.tsx";
 import styles from "./deal-page.module.css";
 import { lookAt } from "./last-look.ts";
@@ -16,6 +17,7 @@ export function TodayPart({ deal }: { deal: Deal }) {
     <div className={styles["columns"]}>
       <div className={styles["column"]}>
         <NeedsYou dealId={deal.id} />
+        <Warnings deal={deal} />
         <Lately dealId={deal.id} lastLook={lastLook} />
       </div>
       <div className={styles["column"]}>

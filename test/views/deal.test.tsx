@@ -15,6 +15,7 @@ import { Lately } from "../../src/views/deals/lately.tsx";
 import { Next } from "../../src/views/deals/next.tsx";
 import { RoomPanel } from "../../src/views/deals/room-panel.tsx";
 import { TeamList } from "../../src/views/deals/team-list.tsx";
+import { Warnings } from "../../src/views/deals/warnings.tsx";
 import { VoicePart } from "../../src/views/voice/voice-part.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import {
@@ -45,6 +46,7 @@ const withoutContacts = { ...line4, contacts: [] };
 const whole = (deal: typeof line4) => (
   <>
     <DealHeader deal={deal} />
+    <Warnings deal={deal} />
     <Next deal={deal} />
     <Lately dealId={deal.id} lastLook={Date.parse("2026-11-24T00:00:00Z")} />
     <RoomPanel deal={deal} />
@@ -76,13 +78,31 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
     expect(overflow()).toBe(0);
   });
 
+  test("who is away on the deal's days is told, with who could stand in; empty seats too", async () => {
+    await show(whole(line4), { server: server(), language, width: 320 });
+    await expect
+      .element(
+        page.getByText(say("is away 2 Dec to 6 Dec", "отсутствие с 2 дек. по 6 дек."), { exact: false }),
+      )
+      .toBeVisible();
+    await expect
+      .element(page.getByText(say("Елена Соколова could stand in.", "Заменить может Елена Соколова.")))
+      .toBeVisible();
+    await expect
+      .element(page.getByText(say("Nobody holds this seat yet: Legal.", "Это место пока пустует: Юрист.")))
+      .toBeVisible();
+    await expect
+      .element(page.getByText(say("backup: Елена Соколова", "замена: Елена Соколова"), { exact: false }))
+      .toBeVisible();
+  });
+
   test("a deal at its very beginning says what to do next, nowhere blank", async () => {
     const beginning = server([
       [listIncidents, { incidents: [] }],
       [readVoice, { weeks: [], patterns: [], reading: [] }],
       [listExceptions, { delegations: [], quietPeriods: [] }],
     ]);
-    const young = { ...withoutContacts, tenderDate: null, closeDate: null, speaker: null };
+    const young = { ...withoutContacts, tenderDate: null, closeDate: null, speaker: null, warnings: [] };
     await show(whole(young), { server: beginning, language, width: 320 });
     for (const words of [
       say("Nothing is planned.", "Ничего не назначено."),

@@ -1,3 +1,4 @@
+import type deal from "./en/deal.json";
 import type deals from "./en/deals.json";
 import type meetings from "./en/meetings.json";
 import type outside from "./en/outside.json";
@@ -8,11 +9,12 @@ import type voice from "./en/voice.json";
 export type Language = "en" | "ru";
 
 /** One file of texts per feature, so that a page loads only what it says. */
-export type Feature = "shared" | "deals" | "voice" | "meetings" | "outside";
+export type Feature = "shared" | "deals" | "deal" | "voice" | "meetings" | "outside";
 
 type RawKey =
   | keyof typeof shared
   | keyof typeof deals
+  | keyof typeof deal
   | keyof typeof voice
   | keyof typeof meetings
   | keyof typeof outside;
@@ -30,6 +32,7 @@ const FILES: Record<Language, Record<Feature, Load>> = {
   en: {
     shared: () => import("./en/shared.json"),
     deals: () => import("./en/deals.json"),
+    deal: () => import("./en/deal.json"),
     voice: () => import("./en/voice.json"),
     meetings: () => import("./en/meetings.json"),
     outside: () => import("./en/outside.json"),
@@ -37,6 +40,7 @@ const FILES: Record<Language, Record<Feature, Load>> = {
   ru: {
     shared: () => import("./ru/shared.json"),
     deals: () => import("./ru/deals.json"),
+    deal: () => import("./ru/deal.json"),
     voice: () => import("./ru/voice.json"),
     meetings: () => import("./ru/meetings.json"),
     outside: () => import("./ru/outside.json"),

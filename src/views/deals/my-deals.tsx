@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useRead } from "../../client/reading.tsx";
 import { listDeals } from "../../contract/deals.ts";
 import { useT } from "../../ui/language/language.tsx";
+import { Learned } from "../../ui/language/learned.tsx";
 import { Empty, Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -44,7 +45,9 @@ export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId
       </Section>
       {isCreating && (
         <Suspense>
-          <NewDeal onClose={() => setCreating(false)} onCreated={open} />
+          <Learned feature="deal">
+            <NewDeal onClose={() => setCreating(false)} onCreated={open} />
+          </Learned>
         </Suspense>
       )}
     </div>

@@ -5,18 +5,15 @@ import { Empty } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
 import styles from "./team-list.module.css";
 
-/** Seats that a deal should not go without. */
-const CRITICAL = ["accountManager", "expert", "backOffice", "legal", "finance", "executiveSponsor"] as const;
-
-/** Ours and theirs: the seats of the deal with those still empty, and the client's people. */
+/** Ours and theirs: the seats of the deal with who stands in, those still empty, and the client's people. */
 export function TeamList({ deal }: { deal: Deal }) {
   const t = useT();
-  const empty = CRITICAL.filter((role) => !deal.seats.some((seat) => seat.role === role));
+  const empty = (deal.warnings ?? []).flatMap((one) => (one.kind === "empty-seat" ? [one.role] : []));
   return (
     <div className={styles["sides"]}>
       <Section title={t("team.ours")} count={deal.seats.length}>
         <ul className={styles["list"]}>
-          {deal.seats.map(({ person, role }) => (
+          {deal.seats.map(({ person, role, backup }) => (
             <li key={person.id} className={styles["person"]}>
               <Face name={person.name} size={36} />
               <span className={styles["words"]}>
@@ -27,7 +24,9 @@ export function TeamList({ deal }: { deal: Deal }) {
                   )}
                 </span>
                 <span className={styles["quiet"]}>
-                  {[t(`seat.${role}`), person.title].filter((text) => text !== null).join(" · ")}
+                  {[t(`seat.${role}`), person.title, backup ? t("team.backup", { name: backup.name }) : null]
+                    .filter((text) => text !== null)
+                    .join("\u00a0· ")}
                 </span>
               </span>
             </li>
@@ -54,7 +53,7 @@ export function TeamList({ deal }: { deal: Deal }) {
                   <span className={styles["quiet"]}>
                     {[contact.role === null ? null : t(`buying.${contact.role}`), contact.address]
                       .filter((text) => text !== null)
-                      .join(" · ")}
+                      .join("\u00a0· ")}
                   </span>
                 </span>
               </li>

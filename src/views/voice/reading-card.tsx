@@ -110,8 +110,10 @@ function BypassActions({ messageId, reading }: { messageId: string; reading: Rea
   const [isHanding, setHanding] = useState(false);
   const { incident, speaker, deal, verdict } = reading;
   const name = speaker?.person.name ?? "";
-  if (incident !== null && incident.state !== "open") {
-    return <GoodLine>{t(`incident.state.${incident.state}`, { name })}</GoodLine>;
+  const state = incident?.state ?? "open";
+  // Whoever handed it over reads there what was sent to whom, though the mail is settled by then.
+  if (state !== "open" && !(isHanding && state === "handed")) {
+    return <GoodLine>{t(`incident.state.${state}`, { name })}</GoodLine>;
   }
   if (isHanding) {
     return (

@@ -66,7 +66,7 @@ export const line4: Deal = {
   ],
   seats: [
     { person: anna, role: "accountManager" },
-    { person: ivan, role: "expert" },
+    { person: ivan, role: "expert", backup: elena },
     { person: elena, role: "backOffice" },
     { person: thomas, role: "finance" },
   ],
@@ -76,6 +76,18 @@ export const line4: Deal = {
     channelName: "Line 4 modernisation",
     steps: [],
   },
+  warnings: [
+    { kind: "empty-seat", role: "legal" },
+    {
+      kind: "away",
+      person: ivan,
+      role: "expert",
+      from: "2026-12-02",
+      to: "2026-12-06",
+      clashes: ["tender"],
+      backup: elena,
+    },
+  ],
 };
 
 /** The same deal while its room waits for a step that failed. */

@@ -31,7 +31,7 @@ export async function show(view: ReactNode, showing: Showing): Promise<Shown> {
   await page.viewport(width, 800);
   document.title = "One Voice";
   await loadLook("web", theme);
-  const texts = await loadTexts(language, ["shared", "deals", "voice", "meetings"]);
+  const texts = await loadTexts(language, ["shared", "deals", "deal", "voice", "meetings"]);
   const { hook, history } = memoryLocation({ path: "/", record: true });
   const opened: string[] = [];
   const surroundings = {

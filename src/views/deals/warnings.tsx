@@ -1,0 +1,56 @@
+import { WarningRegular } from "@fluentui/react-icons/svg/warning";
+import type { Deal, DealWarning } from "../../contract/deals.ts";
+import { useFormat } from "../../ui/format.ts";
+import { useT } from "../../ui/language/language.tsx";
+import { Section } from "../../ui/section.tsx";
+import styles from "./warnings.module.css";
+
+/** What needs a look before the deal's own days come; nothing when nothing does. */
+export function Warnings({ deal }: { deal: Deal }) {
+  const t = useT();
+  const { warnings = [] } = deal;
+  if (warnings.length === 0) return null;
+  return (
+    <Section title={t("warnings.title")} count={warnings.length}>
+      <ul className={styles["list"]}>
+        {warnings.map((warning) => (
+          <li key={keyOf(warning)} className={styles["item"]}>
+            <span className={styles["icon"]} aria-hidden="true">
+              <WarningRegular />
+            </span>
+            {warning.kind === "empty-seat" ? (
+              <span>{t("warnings.empty", { seat: t(`seat.${warning.role}`) })}</span>
+            ) : (
+              <AwayWords warning={warning} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function AwayWords({ warning }: { warning: Extract<DealWarning, { kind: "away" }> }) {
+  const t = useT();
+  const format = useFormat();
+  const { person, role, from, to, clashes, backup } = warning;
+  const seat = t(`seat.${role}`);
+  const away =
+    to === null
+      ? t("warnings.awaySince", { name: person.name, seat, from: format.day(from) })
+      : t("warnings.away", { name: person.name, seat, from: format.day(from), to: format.day(to) });
+  return (
+    <span>
+      {away} <strong>{format.list(clashes.map((clash) => t(`warnings.clash.${clash}`)))}</strong>
+      <span className={styles["quiet"]}>
+        {backup === null ? t("warnings.nobody") : t("warnings.backup", { name: backup.name })}
+      </span>
+    </span>
+  );
+}
+
+function keyOf(warning: DealWarning): string {
+  return warning.kind === "empty-seat"
+    ? `empty ${warning.role}`
+    : `${warning.person.id} ${warning.role} ${warning.from}`;
+}
