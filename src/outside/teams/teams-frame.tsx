@@ -23,9 +23,8 @@ const NONE: readonly Activity[] = [];
 export function TeamsFrame({ door, theme, person, onPerson }: Props) {
   const t = useT();
   const [app, setApp] = useState<App>("oneVoice");
-  const { data: activities = NONE } = useLook(`activity ${person.id}`, (tenant) =>
-    tenant.activities(person.id),
-  );
+  const { data } = useLook(`activity ${person.id}`, (tenant) => tenant.activities(person.id));
+  const activities = data ?? NONE;
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const fresh = activities.filter(({ id }) => !seen.has(id));
 
@@ -80,7 +79,9 @@ export function TeamsFrame({ door, theme, person, onPerson }: Props) {
           />
         </div>
         {app === "activity" && <ActivityList person={person} activities={activities} />}
-        <Banner key={person.id} newest={activities[0] ?? null} onOpen={() => open("activity")} />
+        {data !== undefined && (
+          <Banner key={person.id} newest={data[0] ?? null} onOpen={() => open("activity")} />
+        )}
       </div>
     </WindowFrame>
   );
