@@ -71,6 +71,10 @@ export default defineConfig({
             },
             {
               plugins: [react()],
+              // Found beforehand: a package that turns up in the middle of a run would load React twice.
+              optimizeDeps: {
+                entries: ["src/{tab,pane,outside,views,ui,client}/**/*.{ts,tsx}", "test/views/**/*.{ts,tsx}"],
+              },
               test: {
                 name: "views",
                 include: ["test/views/**/*.test.tsx"],
