@@ -13,12 +13,14 @@ import { automaticReplies } from "./graph/automatic-replies.ts";
 import { calendars } from "./graph/calendars.ts";
 import { openGraph } from "./graph/client.ts";
 import { directory } from "./graph/directory.ts";
+import { letters } from "./graph/letters.ts";
 import { mail } from "./graph/mail.ts";
 import { mailDiary } from "./graph/mail-diary.ts";
 import { mailFolders } from "./graph/mail-folders.ts";
 import { mailGroups } from "./graph/mail-groups.ts";
 import { outbox } from "./graph/mail-outbox.ts";
 import type { Manners } from "./graph/manners.ts";
+import { ranks } from "./graph/ranks.ts";
 import { schedules } from "./graph/schedules.ts";
 import { subscriptions } from "./graph/subscriptions.ts";
 import { teamApp } from "./graph/team-app.ts";
@@ -144,6 +146,8 @@ export function openApp(options: AppOptions): App {
       people,
       schedules: schedules(graph),
       calendars: calendars(graph),
+      letters: letters(graph),
+      ranks: ranks(graph),
       feed: activity(graph, teamsApp),
       troubleOf,
       teamsAppId: TEAMS_APP_ID,

@@ -9,6 +9,8 @@ export type Jobs = {
   "room.build": { tenantId: string; dealId: string };
   /** Tell the deal team that its room is ready. */
   "room.tell": { tenantId: string; dealId: string };
+  /** Make the rooms of deals that are over read-only, and those of reopened ones writable again. */
+  "room.archive-due": { tenantId: string };
   /** Look when the people of a deal team are away. */
   "team.absences": { tenantId: string; dealId: string };
   /** Look so for every deal that is worked on. */
@@ -31,6 +33,10 @@ export type Jobs = {
   "meeting.read": { tenantId: string; meetingId: string };
   /** Read the answers of all meetings still to come. */
   "meeting.read-all": { tenantId: string };
+  /** Bring what the account manager wrote to an executive to them. */
+  "ask.deliver": { tenantId: string; askId: string; eventId: string };
+  /** Tell account managers what became due: no answer, a meeting without its debrief. */
+  "ask.due-all": { tenantId: string };
 };
 
 export type JobName = keyof Jobs;
@@ -38,6 +44,7 @@ export type JobName = keyof Jobs;
 const EVERY: Record<JobName, true> = {
   "room.build": true,
   "room.tell": true,
+  "room.archive-due": true,
   "team.absences": true,
   "team.absences-all": true,
   "watch.reconcile": true,
@@ -49,6 +56,8 @@ const EVERY: Record<JobName, true> = {
   "meeting.place": true,
   "meeting.read": true,
   "meeting.read-all": true,
+  "ask.deliver": true,
+  "ask.due-all": true,
 };
 
 /** The name of every kind of work. */

@@ -10,6 +10,7 @@ import { Problem } from "../../src/contract/problem.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
 import { transact } from "../store/db.ts";
+import { openAsks } from "./asks.ts";
 import { type DealSeat, seatOf } from "./deals.ts";
 import { searchSlots } from "./find-slots.ts";
 import { placeMeeting } from "./place.ts";
@@ -44,8 +45,10 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
     return shown as Meeting;
   }
 
+  const asks = openAsks(house, ports);
   return {
     routes: [
+      ...asks.routes,
       serve(findSlots, audit, async ({ params, body, caller }) => {
         await seat(params.dealId, caller.userId);
         return searchSlots(ports, body, caller.userId, now());
@@ -79,10 +82,11 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
       }),
     ],
     work(queue) {
+      asks.work(queue);
       queue.work("meeting.place", ({ meetingId }) => placeMeeting(house, ports, meetingId));
       queue.work("meeting.read", ({ meetingId }) => readMeeting(house, ports, meetingId));
       queue.work("meeting.read-all", () => readAll(house));
     },
-    rounds: [{ name: "meeting.read-all", data: { tenantId }, every: READ_EVERY }],
+    rounds: [...asks.rounds, { name: "meeting.read-all", data: { tenantId }, every: READ_EVERY }],
   };
 }

@@ -67,7 +67,7 @@ export type Feed = {
   tell(
     personId: string,
     news: {
-      type: "meetingAnswered";
+      type: "meetingAnswered" | "askDue";
       topic: string;
       preview: string;
       link: string;
@@ -93,6 +93,15 @@ export type MeetingPorts = {
   schedules: Schedules;
   calendars: Calendars;
   feed: Feed;
+  /** Letters in a person's own name; one key is one letter. */
+  letters: {
+    send(
+      fromId: string,
+      letter: { key: string; to: { name: string; address: string }; subject: string; html: string },
+    ): Promise<void>;
+  };
+  /** How high somebody stands: 1 for the chief executive. */
+  ranks: { rankOf(personId: string): Promise<number> };
   /** Null for an error that is not Microsoft's. */
   troubleOf(error: unknown): Trouble | null;
   /** The manifest id of the Teams app, for deep links. */

@@ -1,6 +1,7 @@
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { dealName } from "./deals.ts";
+import { meetingsLink } from "./links.ts";
 import type { CalendarEvent, MeetingPorts } from "./ports.ts";
 import { progressStore } from "./progress.ts";
 import { meetingStore, type StoredAttendee, type StoredMeeting } from "./store.ts";
@@ -76,16 +77,16 @@ async function tellAnswers(house: House, ports: MeetingPorts, meeting: StoredMee
 
 async function tell(
   { db, tenantId, publicUrl }: House,
-  { people, feed, teamsAppId, troubleOf }: MeetingPorts,
+  ports: MeetingPorts,
   { dealId, organizerId, subject }: StoredMeeting,
   { name, response, proposes }: StoredAttendee,
 ): Promise<void> {
+  const { people, feed, troubleOf } = ports;
   const texts = textsFor((await people.person(organizerId))?.language ?? null);
   const answer =
     proposes !== null && response !== "accepted" ? texts.proposes : texts[response as "accepted"];
   const deal = (await dealName(db, tenantId, dealId)) ?? "";
-  const page = encodeURIComponent(`${publicUrl}/tab/deals/${dealId}/meetings`);
-  const link = `https://teams.microsoft.com/l/entity/${teamsAppId}/deals?webUrl=${page}`;
+  const link = meetingsLink(ports, publicUrl, dealId);
   const news = { topic: deal, preview: subject, link, values: { person: name, answer, deal } };
   await feed.tell(organizerId, { type: "meetingAnswered", ...news }).catch((error: unknown) => {
     // Where Teams will never deliver it, the answer still stands in the tab.

@@ -7,6 +7,7 @@ const texts = {
     tentative: "perhaps",
     declined: "no",
     proposes: "another time",
+    answer: "Answer in one tap",
   },
   ru: {
     briefing: (subject: string) => `Подготовка: ${subject}`,
@@ -15,6 +16,7 @@ const texts = {
     tentative: "возможно",
     declined: "нет",
     proposes: "другое время",
+    answer: "Ответить одним касанием",
   },
 } as const;
 

@@ -23,6 +23,9 @@ export const problems = {
   "meeting.past": 422,
   "meeting.slot-taken": 409,
   "meeting.window": 422,
+  "ask.unknown": 404,
+  /** Where the ask stands, this step makes no sense (any more). */
+  "ask.not-now": 409,
   /** Microsoft 365 is busy or out of reach; try again after `retryAfter` seconds. */
   "graph.busy": 503,
   /** Microsoft 365 refused; an administrator has to grant something. */

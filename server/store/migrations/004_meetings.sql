@@ -11,3 +11,51 @@ alter table meeting_attendee add column person_id text;
 -- The answer that the organizer was told last.
 alter table meeting_attendee add column told text not null default 'none';
 create index meeting_attendee_by_person on meeting_attendee (tenant_id, person_id) where person_id is not null;
+
+-- An executive of ours is asked to meet the client. `hours` are theirs, as their mailbox told when they were asked.
+create table meeting_ask (
+  tenant_id text not null,
+  id uuid not null,
+  deal_id uuid not null,
+  executive_id text not null,
+  subject text not null,
+  stake text not null,
+  client_name text,
+  client_address text,
+  client_zone text,
+  client_rank int not null,
+  starts_at timestamptz not null,
+  minutes int not null,
+  in_person boolean not null,
+  hours jsonb not null,
+  country text,
+  ranks jsonb not null,
+  meeting_id uuid,
+  told_due text,
+  created_by text not null,
+  created_at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
+);
+create index meeting_ask_by_deal on meeting_ask (tenant_id, deal_id);
+
+-- What happened to an ask: sent, accepted, postponed, declined, debriefed. `for_other`: an assistant did it for the executive.
+create table meeting_ask_event (
+  tenant_id text not null,
+  ask_id uuid not null,
+  id uuid not null,
+  at timestamptz not null,
+  kind text not null,
+  by_id text not null,
+  for_other boolean not null default false,
+  option text,
+  to_id text,
+  words text,
+  why text,
+  instead text,
+  starts_at timestamptz,
+  ends_at timestamptz,
+  delivered_at timestamptz,
+  primary key (tenant_id, ask_id, id),
+  foreign key (tenant_id, ask_id) references meeting_ask (tenant_id, id) on delete cascade
+);

@@ -1,0 +1,39 @@
+import type { House } from "../room.ts";
+import { askStore } from "./ask-store.ts";
+import { dealName } from "./deals.ts";
+import { meetingsLink } from "./links.ts";
+import type { MeetingPorts } from "./ports.ts";
+import { asHtml, textsFor } from "./texts.ts";
+import { comeBack } from "./troubles.ts";
+
+/** Brings what the account manager wrote to whom it is for: as a letter from them, and as a line in Teams. May run twice. */
+export async function deliverAsk(
+  house: House,
+  ports: MeetingPorts,
+  askId: string,
+  eventId: string,
+): Promise<void> {
+  const { db, tenantId, publicUrl, now, log } = house;
+  const store = askStore(db, tenantId);
+  const ask = await store.ask(askId);
+  const event = (await store.events([askId])).get(askId)?.find(({ id }) => id === eventId);
+  if (ask === null || event === undefined || event.deliveredAt !== null || event.toId === null) return;
+  const to = await ports.people.person(event.toId);
+  if (to === null) return;
+  const deal = (await dealName(db, tenantId, ask.dealId)) ?? "";
+  const link = meetingsLink(ports, publicUrl, ask.dealId);
+  const { answer } = textsFor(to.language);
+  const html = `${asHtml(event.words ?? "")}<div><br></div><div><a href="${link}">${answer}</a></div>`;
+  try {
+    const letter = { key: eventId, to: { name: to.name, address: to.mail }, subject: ask.subject, html };
+    await ports.letters.send(event.byId, letter);
+    await store.delivered(askId, eventId, now());
+    const values = { ask: ask.subject, deal };
+    await ports.feed.tell(to.id, { type: "askDue", topic: deal, preview: ask.subject, link, values });
+  } catch (error) {
+    const trouble = ports.troubleOf(error);
+    if (trouble === null) throw error;
+    if (trouble.kind === "busy") return comeBack(trouble, error);
+    log.warn({ err: error, askId }, "an ask could not be brought to its executive");
+  }
+}
