@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openReceiver, type Receiver } from "../subscriptions/receiver.ts";
 import { openTestSandbox, type TestSandbox } from "../support/open.ts";
 import { type Deed, idleDeeds, type Model, outlookDeeds, type Real, step, teamsDeeds } from "./deeds.ts";
-import { rounds } from "./rounds.ts";
+import { LONGEST_MS, rounds } from "./rounds.ts";
 import { lookAround, type Place, places } from "./watched.ts";
 
 let t: TestSandbox;
@@ -71,5 +71,5 @@ test.each([
     const steps = fc.commands(stepsOf([...deeds, ...idleDeeds]), { maxCommands: 60, size: "max" });
     await fc.assert(fc.asyncProperty(steps, live), { numRuns: rounds(15), endOnFailure: false });
   },
-  600_000,
+  LONGEST_MS,
 );

@@ -2,3 +2,6 @@
 export function rounds(few: number): number {
   return process.env["SOAK"] === "1" ? few * 20 : few;
 }
+
+/** The longest a model may take, in milliseconds: long rounds on a slow machine. */
+export const LONGEST_MS = 3_600_000;
