@@ -7,6 +7,7 @@ const ROOT = new Set([
   "server/app.ts",
   "server/sandbox/sandbox.ts",
   "server/sandbox/diary/diary.ts",
+  "server/audit/main.ts",
 ]);
 const READS_CLOCK = /\bnew Date\(\s*\)|\bDate\.now\(|\bTemporal\.Now\./g;
 

@@ -3,8 +3,9 @@ import type { Caller } from "../core/operation.ts";
 import type { Change, Tenant } from "../core/tenant.ts";
 import { type Item, send } from "./delivery.ts";
 import { tellLifecycle } from "./lifecycle.ts";
+import { normalPath } from "./normal-path.ts";
 import { encrypt, NOTIFIER_APP_ID } from "./rich.ts";
-import { isActive, normalPath, type Subscription, subscriptionSlot } from "./state.ts";
+import { isActive, type Subscription, subscriptionSlot } from "./state.ts";
 
 /** What notifications with resource data need of the rest of the sandbox. */
 export type RichHooks = {

@@ -5,7 +5,7 @@ import { permissionOf } from "../core/permission-table.ts";
 import { withExchangeRoles } from "../directory/exchange-roles.ts";
 import { mailboxOf } from "../directory/mailbox-access.ts";
 import { findUser, requireMailbox } from "../directory/users.ts";
-import { normalPath } from "./state.ts";
+import { normalPath } from "./normal-path.ts";
 
 /** What can be subscribed to, by name. */
 export type ResourceKind =

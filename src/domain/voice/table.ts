@@ -1,10 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Address } from "../people/address.ts";
 import type { Domain } from "../people/domain.ts";
+import type { PersonId } from "./person-id.ts";
 import type { Turn } from "./turns.ts";
-
-/** The directory's id of one of ours. */
-export type PersonId = string;
 
 /** A stretch of time: `since` counts, `until` does not; null is open on that side. Exact to the millisecond. */
 export type Term = { since: Temporal.Instant | null; until: Temporal.Instant | null };

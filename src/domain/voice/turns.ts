@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { PersonId } from "./table.ts";
+import type { PersonId } from "./person-id.ts";
 
 /** One spokesperson's turn: `since` counts, `until` does not; `until` is null while the turn lasts. Turns never overlap. */
 export type Turn = { spokesperson: PersonId; since: Temporal.Instant; until: Temporal.Instant | null };

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Slot } from "../../contract/meetings.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
-import type { Found } from "./found-times.tsx";
+import type { Found } from "./found.ts";
 import styles from "./meetings.module.css";
 import type { Choice } from "./plan-draft.ts";
 import { TheirTimes } from "./their-times.tsx";

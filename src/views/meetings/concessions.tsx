@@ -3,7 +3,7 @@ import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Translate } from "../../ui/language/translate.ts";
 import { Empty } from "../../ui/notices.tsx";
-import type { Found } from "./found-times.tsx";
+import type { Found } from "./found.ts";
 import styles from "./meetings.module.css";
 import type { Choice } from "./plan-draft.ts";
 import { TheirTimes } from "./their-times.tsx";

@@ -1,15 +1,11 @@
-import type * as z from "zod/mini";
-import type { findSlots } from "../../contract/meetings.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { BestSlots } from "./best-slots.tsx";
 import { Concessions } from "./concessions.tsx";
 import { DayStrips } from "./day-strips.tsx";
+import type { Found } from "./found.ts";
 import styles from "./meetings.module.css";
 import type { Choice } from "./plan-draft.ts";
-
-/** What a search found. */
-export type Found = z.output<typeof findSlots.reply>;
 
 type Props = { found: Found; chosen: Choice | null; onChoose: (choice: Choice) => void };
 

@@ -1,6 +1,6 @@
 import type { formats } from "../../ui/format.ts";
 import type { Translate } from "../../ui/language/translate.ts";
-import type { Found } from "./found-times.tsx";
+import type { Found } from "./found.ts";
 import type { Cell } from "./strip-cells.ts";
 
 /** One start in a sentence: "10:00 suits everybody", or who stands against it and why. */

@@ -1,6 +1,6 @@
 import type { Rejection } from "../../contract/meetings.ts";
 import type { formats } from "../../ui/format.ts";
-import type { Found } from "./found-times.tsx";
+import type { Found } from "./found.ts";
 
 /** One start: whether it suits everybody, and if not, who stands against it. */
 export type Cell = { start: string; fits: boolean; isHour: boolean; because: Rejection["because"] };

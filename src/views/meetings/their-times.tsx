@@ -1,6 +1,6 @@
 import { useFormat } from "../../ui/format.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
-import type { Found } from "./found-times.tsx";
+import type { Found } from "./found.ts";
 import styles from "./meetings.module.css";
 
 /** What the clocks of the others show then: one place each, the reader's own left out. */

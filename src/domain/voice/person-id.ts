@@ -1,0 +1,2 @@
+/** The directory's id of one of ours. */
+export type PersonId = string;
