@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { listAsks } from "../../src/contract/asks.ts";
 import {
   cancelMeeting,
   findSlots,
@@ -102,6 +103,7 @@ const found = {
 
 const serving = (meetings: Answer, more: { search?: Answer; booked?: Answer } = {}) =>
   fakeServer([
+    [listAsks, { asks: [] }],
     [listMeetings, meetings],
     [findSlots, more.search ?? found],
     [scheduleMeeting, more.booked ?? meeting],
@@ -116,7 +118,9 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
 
   test("while the meetings are on their way, their shape is shown", async () => {
     await show(view, { server: serving("never"), language });
-    await expect.element(page.getByRole("status", { name: say("Loading", "Загружается") })).toBeVisible();
+    await expect
+      .element(page.getByRole("status", { name: say("Loading", "Загружается") }).first())
+      .toBeVisible();
   });
 
   test("a refusal is told in a sentence", async () => {

@@ -1,7 +1,7 @@
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { stepSentence } from "./concessions.tsx";
-import type { Found } from "./found-times.tsx";
+import type { Found } from "./found.ts";
 import styles from "./meetings.module.css";
 import type { Choice } from "./plan-draft.ts";
 import { TheirTimes } from "./their-times.tsx";

@@ -9,13 +9,24 @@ import { Empty, Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
+import { Asks } from "./asks.tsx";
 import { MeetingCard } from "./meeting-card.tsx";
 import styles from "./meetings.module.css";
 
 const PlanMeeting = lazy(async () => ({ default: (await import("./plan-meeting.tsx")).PlanMeeting }));
 
-/** The deal's meetings, soonest first, with who answered what; and the way to plan another. */
+/** A deal's meetings, and the executives who are asked to come to one. */
 export function Meetings({ deal }: { deal: Deal }) {
+  return (
+    <>
+      <Planned deal={deal} />
+      <Asks deal={deal} />
+    </>
+  );
+}
+
+/** The deal's meetings, soonest first, with who answered what; and the way to plan another. */
+function Planned({ deal }: { deal: Deal }) {
   const t = useT();
   const { now } = useSurroundings();
   const [isPlanning, setPlanning] = useState(false);

@@ -1,0 +1,187 @@
+import { describe, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { type Ask, answerAsk, createAsk, listAsks, readOffers, sendOption } from "../../src/contract/asks.ts";
+import { Problem } from "../../src/contract/problem.ts";
+import { Asks } from "../../src/views/meetings/asks.tsx";
+import { barriers, overflow } from "./support/barriers.ts";
+import { anna, elena, ivan, line4, thomas } from "./support/cast.ts";
+import { type Answer, fakeServer } from "./support/server.ts";
+import { show } from "./support/show.tsx";
+
+const deal = { ...line4, seats: [...line4.seats, { person: thomas, role: "executiveSponsor" as const }] };
+const asked: Ask = {
+  id: "a5000000-0000-4000-8000-000000000001",
+  dealId: line4.id,
+  executive: thomas,
+  subject: "Meeting with Sergei Volkov",
+  stake: "They decide on 14 December.",
+  client: { name: "Sergei Volkov", address: "volkov@steelworks.example" },
+  start: "2026-11-27T09:00:00Z",
+  minutes: 60,
+  state: "asked",
+  meeting: null,
+  yours: "answer",
+  answer: null,
+  private: null,
+};
+const declined: Ask = {
+  ...asked,
+  state: "declined",
+  yours: "send",
+  answer: {
+    kind: "declined",
+    at: "2026-11-25T08:00:00Z",
+    by: elena,
+    forOther: true,
+    why: "no-time",
+    instead: null,
+  },
+  private: {
+    count: { silences: 1, postponed: 0, declined: 1 },
+    due: { what: "move", at: "2026-11-26T09:00:00Z" },
+    options: [
+      { kind: "shorter", to: thomas, minutes: 15, remote: true, substitute: null },
+      { kind: "substitute", to: ivan, minutes: 60, remote: true, substitute: ivan },
+    ],
+  },
+};
+const offers = {
+  times: [
+    { start: "2026-11-30T09:00:00Z", end: "2026-11-30T10:00:00Z" },
+    { start: "2026-12-01T09:00:00Z", end: "2026-12-01T10:00:00Z" },
+  ],
+  colleagues: [{ person: ivan, freeAt: "2026-11-30T12:00:00Z" }],
+};
+
+const serving = (asks: Answer, more: { answered?: Answer } = {}) =>
+  fakeServer([
+    [listAsks, asks],
+    [readOffers, offers],
+    [answerAsk, more.answered ?? { ...asked, state: "accepted" }],
+    [sendOption, { ...declined, state: "asked" }],
+    [createAsk, asked],
+  ]);
+const bodies = (server: ReturnType<typeof serving>, path: string) =>
+  server.asked.flatMap(({ path: one, input }) => (one === path && input.body ? [input.body] : []));
+const view = <Asks deal={deal} />;
+
+describe.each(["en", "ru"] as const)("in %s", (language) => {
+  const say = (english: string, russian: string) => (language === "en" ? english : russian);
+
+  test("nobody asked yet: it is said what to do next, on a phone too", async () => {
+    await show(view, { server: serving({ asks: [] }), language, width: 320 });
+    await expect.element(page.getByText(say("Nobody is asked yet", "Пока никого не просили"))).toBeVisible();
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+  });
+
+  test("the executive answers in one tap, on a phone too", async () => {
+    const server = serving({ asks: [asked] });
+    await show(view, { server, language, width: 320, me: thomas.id });
+    await expect.element(page.getByText("They decide on 14 December.")).toBeVisible();
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+    await page.getByRole("button", { name: say("Yes", "Да"), exact: true }).click();
+    await expect
+      .poll(() => bodies(server, answerAsk.path))
+      .toEqual([expect.objectContaining({ answer: { kind: "yes", start: asked.start } })]);
+  });
+
+  test("another time, a colleague and a reason are one more tap", async () => {
+    const server = serving({ asks: [asked] });
+    await show(view, { server, language, width: 320, me: thomas.id });
+    await page.getByRole("button", { name: say("Another time", "Другое время") }).click();
+    await page
+      .getByRole("button", { name: say("Mon", "пн"), exact: false })
+      .first()
+      .click();
+    await page.getByRole("button", { name: say("A colleague", "Коллега") }).click();
+    await page.getByRole("button", { name: "Иван Петров", exact: false }).click();
+    await page.getByRole("button", { name: say("No, because", "Нет, потому что") }).click();
+    await page.getByRole("button", { name: say("not prepared", "нужна подготовка") }).click();
+    await expect
+      .poll(() => bodies(server, answerAsk.path).map((body) => (body as { answer: unknown }).answer))
+      .toEqual([
+        { kind: "yes", start: "2026-11-30T09:00:00Z" },
+        { kind: "colleague", personId: ivan.id },
+        { kind: "no", why: "not-prepared" },
+      ]);
+    expect(await barriers()).toEqual([]);
+  });
+
+  test("the account manager sees what may help, reads the words first, and sends them", async () => {
+    const server = serving({ asks: [declined] });
+    await show(view, { server, language, width: 320 });
+    await expect
+      .element(page.getByText(say("only you see this", "это видите только вы"), { exact: false }))
+      .toBeVisible();
+    await expect
+      .element(
+        page.getByText(
+          say("Елена Соколова answered for Thomas Weiss", "отвечает Елена Соколова за: Thomas Weiss"),
+          { exact: false },
+        ),
+      )
+      .toBeVisible();
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+    await page.getByRole("button", { name: say("Only 15 minutes", "Только 15 минут") }).click();
+    const dialog = page.getByRole("dialog");
+    await expect
+      .element(dialog.getByRole("textbox"))
+      .toHaveValue(
+        say(
+          "Dear Thomas Weiss,\n\n15 minutes with Sergei Volkov would be enough. I prepare everything and lead the talk.",
+          "Здравствуйте, Thomas Weiss!\n\nДля встречи с клиентом (Sergei Volkov) хватит 15 минут. Всё подготовлю и проведу разговор.",
+        ),
+      );
+    expect(await barriers()).toEqual([]);
+    await dialog.getByRole("button", { name: say("Send", "Отправить"), exact: true }).click();
+    await expect
+      .poll(() => bodies(server, sendOption.path))
+      .toEqual([expect.objectContaining({ kind: "shorter", words: expect.stringContaining("15") })]);
+  });
+});
+
+test("when the time is gone, it is said, and the other times are shown", async () => {
+  const server = serving({ asks: [asked] }, { answered: new Problem("meeting.slot-taken", "no") });
+  await show(view, { server, me: thomas.id });
+  await page.getByRole("button", { name: "Yes", exact: true }).click();
+  await expect.element(page.getByText("This time has just been taken. Please choose another.")).toBeVisible();
+  await expect.element(page.getByRole("button", { name: /^Mon/ })).toBeVisible();
+});
+
+test("the assistant is told that they answer for somebody", async () => {
+  await show(view, { server: serving({ asks: [asked] }), me: elena.id });
+  await expect
+    .element(page.getByText("You answer for Thomas Weiss; it is noted that it was you."))
+    .toBeVisible();
+});
+
+test("an ask is made of whom, when and what is at stake, by the reader's own clock", async () => {
+  const server = serving({ asks: [] });
+  await show(view, { server });
+  await page.getByRole("button", { name: "Ask an executive" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect.element(dialog.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
+  await dialog.getByLabelText("Day").fill("2026-11-27");
+  await dialog.getByLabelText("Time, by your clock").fill("10:30");
+  // Fluent's buttons change their colours over a tenth of a second.
+  await expect.poll(barriers).toEqual([]);
+  await dialog.getByRole("button", { name: "Send", exact: true }).click();
+  await expect
+    .poll(() => bodies(server, createAsk.path))
+    .toEqual([
+      expect.objectContaining({
+        executiveId: thomas.id,
+        start: "2026-11-27T09:30:00Z",
+        words: expect.stringContaining("Dear Thomas Weiss"),
+      }),
+    ]);
+});
+
+test("whoever is not the account manager cannot ask", async () => {
+  await show(<Asks deal={{ ...deal, yourRole: "expert" }} />, { server: serving({ asks: [] }), me: anna.id });
+  await expect.element(page.getByText("Nobody is asked yet")).toBeVisible();
+  expect(page.getByRole("button", { name: "Ask an executive" }).elements()).toEqual([]);
+});
