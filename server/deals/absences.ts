@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import type { Away } from "../../src/domain/deals/warnings.ts";
-import { Later } from "../jobs/queue.ts";
 import type { House, Room } from "../room.ts";
 import { rows, sql, transact } from "../store/db.ts";
 import { keepAway } from "./away-store.ts";
 import type { DealPerson, DealPorts } from "./ports.ts";
+import { patiently } from "./room-work.ts";
 
 /** Calendars are looked at so far ahead at most: a year of them would cost six questions to Graph each. */
 const AHEAD_DAYS = 120;
@@ -20,12 +20,7 @@ type Seated = { id: string; until: string | null };
 export function absenceWork(house: House, ports: DealPorts): Room["work"] {
   const { db, tenantId, ask } = house;
   return (queue) => {
-    queue.work("team.absences", ({ dealId }) =>
-      lookAtTeam(house, ports, dealId).catch((error: unknown) => {
-        const trouble = ports.troubleOf(error);
-        throw trouble?.kind === "busy" ? new Later(trouble.seconds, error) : error;
-      }),
-    );
+    queue.work("team.absences", ({ dealId }) => patiently(ports, lookAtTeam(house, ports, dealId)));
     queue.work("team.absences-all", async () => {
       const open = await rows<{ id: string }>(
         db,

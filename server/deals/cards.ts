@@ -1,9 +1,12 @@
 import { Temporal } from "temporal-polyfill";
-import type { DealCard } from "../../src/contract/deals.ts";
+import type * as z from "zod/mini";
+import type { DealCard, listDeals } from "../../src/contract/deals.ts";
 import { type Db, rows, sql } from "../store/db.ts";
 
 /** Mail of so many days counts for the share on voice. */
 const VOICE_DAYS = 28;
+
+type RawBuilder = ReturnType<typeof sql>;
 
 type CardRow = Omit<DealCard, "value" | "speaker"> & {
   amount: string | null;
@@ -17,18 +20,64 @@ type CardRow = Omit<DealCard, "value" | "speaker"> & {
   speakerZone: string | null;
 };
 
-/** The deals of one person as lists show them, the soonest to close first; `dealId` narrows to one. */
-export async function dealCards(
+/** Which deals, in which order; as the contract's listDeals says. */
+export type DealWish = z.output<typeof listDeals.query>;
+
+const ORDERS = {
+  close: sql`d.close_date nulls last`,
+  name: sql`lower(d.name)`,
+  account: sql`lower(d.account)`,
+  value: sql`d.amount::numeric desc nulls last`,
+  voice: sql`"voiceShare" nulls last`,
+};
+
+/** The deals of one person as lists show them. */
+export function listCards(
   db: Db,
-  asked: { tenantId: string; personId: string; at: Temporal.Instant; dealId?: string },
+  asked: { tenantId: string; personId: string; at: Temporal.Instant },
+  wish: DealWish,
 ): Promise<DealCard[]> {
-  const { tenantId, personId, at, dealId } = asked;
+  const { search, stage, leader, sort = "close", archived } = wish;
+  const like = `%${(search ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const parts = [
+    archived === "yes" ? sql`d.archived_at is not null` : sql`d.archived_at is null`,
+    ...(search === undefined || search === ""
+      ? []
+      : [
+          sql`(d.name ilike ${like} or d.account ilike ${like} or exists (select 1 from deal_domain x
+                where x.tenant_id = d.tenant_id and x.deal_id = d.id and x.domain ilike ${like}))`,
+        ]),
+    ...(stage === undefined ? [] : [sql`d.stage = ${stage}`]),
+    ...(leader === undefined
+      ? []
+      : [
+          sql`exists (select 1 from deal_seat x where x.tenant_id = d.tenant_id and x.deal_id = d.id
+                and x.role = 'accountManager' and x.person_id = ${leader})`,
+        ]),
+  ];
+  return dealCards(db, asked, sql`${sql.join(parts, sql` and `)}`, ORDERS[sort]);
+}
+
+/** One deal of a person; null when they have no seat in it. */
+export async function dealCard(
+  db: Db,
+  asked: { tenantId: string; personId: string; at: Temporal.Instant; dealId: string },
+): Promise<DealCard | null> {
+  const [found] = await dealCards(db, asked, sql`d.id = ${asked.dealId}::uuid`, ORDERS.close);
+  return found ?? null;
+}
+
+async function dealCards(
+  db: Db,
+  { tenantId, personId, at }: { tenantId: string; personId: string; at: Temporal.Instant },
+  which: RawBuilder,
+  order: RawBuilder,
+): Promise<DealCard[]> {
   const from = at.subtract({ hours: VOICE_DAYS * 24 }).toString();
-  const one = dealId === undefined ? sql`` : sql`and d.id = ${dealId}::uuid`;
   const found = await rows<CardRow>(
     db,
     sql`
-    select d.id, d.name, d.account, d.stage, d.amount, d.currency,
+    select d.stage in ('won', 'lost') as over, d.archived_at is not null as archived, d.id, d.name, d.account, d.stage, d.amount, d.currency,
            to_char(d.close_date, 'YYYY-MM-DD') as "closeDate", to_char(d.tender_date, 'YYYY-MM-DD') as "tenderDate",
            mine.role as "yourRole", coalesce(r.state, 'none') as "roomState",
            (select count(*)::int from incident i
@@ -49,8 +98,8 @@ export async function dealCards(
            and (v.until is null or v.until > ${at.toString()})
          order by v.since desc limit 1) t on true
       left join person p on p.tenant_id = ${tenantId} and p.id = t.person_id
-     where mine.tenant_id = ${tenantId} and mine.person_id = ${personId} ${one}
-     order by d.stage in ('won', 'lost'), d.close_date nulls last, d.name, d.id`,
+     where mine.tenant_id = ${tenantId} and mine.person_id = ${personId} and ${which}
+     order by over, ${order}, d.name, d.id`,
   );
   return found.map(readCard);
 }
@@ -59,10 +108,10 @@ function readCard(found: CardRow): DealCard {
   const { amount, currency, since, until, speakerId, speakerName, speakerMail, speakerTitle, speakerZone } =
     found;
   const { id, name, account, stage, closeDate, tenderDate, openIncidents, voiceShare } = found;
-  const { teamSize, roomState, yourRole } = found;
+  const { teamSize, roomState, yourRole, archived } = found;
   return {
     ...{ id, name, account, stage, closeDate, tenderDate, openIncidents, voiceShare },
-    ...{ teamSize, roomState, yourRole },
+    ...{ teamSize, roomState, yourRole, archived },
     value: amount === null || currency === null ? null : { amount, currency },
     speaker:
       since === null || speakerId === null

@@ -3,7 +3,7 @@ import type { Deal, DealCard } from "../../src/contract/deals.ts";
 import type { SeatRole } from "../../src/domain/deals/deal.ts";
 import { type Db, row, rows, sql } from "../store/db.ts";
 import { warningsOf } from "./away-store.ts";
-import { dealCards } from "./cards.ts";
+import { dealCard } from "./cards.ts";
 import { roomView } from "./room-store.ts";
 
 /** A deal as one of its team sees it; null for an outsider, and where there is no such deal. */
@@ -12,8 +12,8 @@ export async function readDealFor(
   asked: { tenantId: string; dealId: string; personId: string; at: Temporal.Instant },
 ): Promise<Deal | null> {
   const { tenantId, dealId } = asked;
-  const [card] = await dealCards(db, asked);
-  if (card === undefined) return null;
+  const card = await dealCard(db, asked);
+  if (card === null) return null;
   const parts = await dealParts(db, tenantId, dealId);
   return { ...card, ...parts, warnings: await warningsOf(db, tenantId, { ...card, ...parts }, asked.at) };
 }

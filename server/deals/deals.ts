@@ -1,4 +1,3 @@
-import type { Deal } from "../../src/contract/deals.ts";
 import {
   createDeal,
   createRoom,
@@ -10,21 +9,21 @@ import {
   readDealOfChannel,
 } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
-import type { Caller } from "../http/caller.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
-import { type Db, row, sql, transact } from "../store/db.ts";
+import { row, sql, transact } from "../store/db.ts";
 import { ABSENCES_EVERY, absenceWork } from "./absences.ts";
-import { dealCards } from "./cards.ts";
+import { listCards } from "./cards.ts";
+import { UNDO } from "./close-deal.ts";
 import { checkDeal, insertDeal } from "./create-deal.ts";
-import { readDealFor } from "./deal-store.ts";
+import { change, dealFor, dealToChange } from "./deal-access.ts";
 import { checkFacts, updateFacts } from "./edit-deal.ts";
 import { checkTeam, updateTeam } from "./edit-team.ts";
-import { changedMeanwhile, passVoice, takeVersion } from "./hand-over.ts";
+import { ending } from "./ending.ts";
+import { passVoice } from "./hand-over.ts";
 import { makeRoom } from "./make-room.ts";
-import { type DealAction, requireMay } from "./policy.ts";
 import type { DealPorts } from "./ports.ts";
-import { askForPeople } from "./room-store.ts";
+import { askForPeople } from "./room-asks.ts";
 import { roomWork } from "./room-work.ts";
 
 /** Deals, their teams, who speaks, and the room in Teams. */
@@ -32,20 +31,23 @@ export function openDeals(house: House, ports: DealPorts): Room {
   const rooms = roomWork(house, ports);
   const absences = absenceWork(house, ports);
   return {
-    routes: [...reading(house), ...making(house, ports), ...changing(house, ports)],
+    routes: [...reading(house), ...making(house, ports), ...changing(house, ports), ...ending(house)],
     work(queue) {
       rooms(queue);
       absences(queue);
     },
-    rounds: [{ name: "team.absences-all", data: { tenantId: house.tenantId }, every: ABSENCES_EVERY }],
+    rounds: [
+      { name: "team.absences-all", data: { tenantId: house.tenantId }, every: ABSENCES_EVERY },
+      { name: "room.archive-due", data: { tenantId: house.tenantId }, every: UNDO },
+    ],
   };
 }
 
 function reading(house: House): Room["routes"] {
   const { db, tenantId, now, audit } = house;
   return [
-    serve(listDeals, audit, async ({ caller }) => ({
-      deals: await dealCards(db, { tenantId, personId: caller.userId, at: now() }),
+    serve(listDeals, audit, async ({ caller, query }) => ({
+      deals: await listCards(db, { tenantId, personId: caller.userId, at: now() }, query),
     })),
     serve(readDeal, audit, ({ params, caller }) => dealFor(house, params.dealId, caller)),
     serve(readDealOfChannel, audit, async ({ params, caller }) => {
@@ -111,37 +113,4 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
       });
     }),
   ];
-}
-
-/** Changes a deal in one transaction, tells everybody who looks, and answers with the deal as it then is. */
-async function change(
-  house: House,
-  deal: Deal,
-  version: number,
-  caller: Caller,
-  write: (tx: Db) => Promise<void>,
-): Promise<Deal> {
-  const { db, tenantId, announce } = house;
-  // What was checked above was checked against this very version.
-  if (deal.version !== version) throw changedMeanwhile();
-  await transact(db, async (tx) => {
-    await takeVersion(tx, tenantId, deal.id, version);
-    await write(tx);
-  });
-  announce(tenantId, { topic: "deals", dealId: deal.id });
-  return dealFor(house, deal.id, caller);
-}
-
-async function dealFor(house: House, dealId: string, { userId }: Caller): Promise<Deal> {
-  const { db, tenantId, now } = house;
-  const found = await readDealFor(db, { tenantId, dealId, personId: userId, at: now() });
-  if (found === null) throw new Problem("deal.unknown", "There is no such deal.");
-  return found;
-}
-
-/** The deal, when the caller's seat allows this. Throws "deal.unknown" and "deal.not-yours". */
-async function dealToChange(house: House, dealId: string, caller: Caller, action: DealAction): Promise<Deal> {
-  const deal = await dealFor(house, dealId, caller);
-  requireMay(deal.yourRole, action);
-  return deal;
 }

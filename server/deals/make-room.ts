@@ -4,9 +4,10 @@ import { Later } from "../jobs/queue.ts";
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import type { DealPorts, Posts } from "./ports.ts";
+import { askForRoom } from "./room-asks.ts";
 import { buildRoom } from "./room-build.ts";
 import { takeRoom } from "./room-lease.ts";
-import { askForRoom, roomView } from "./room-store.ts";
+import { roomView } from "./room-store.ts";
 
 /** A request waits so long for the room; the page follows the rest by itself. */
 const WAIT_MS = 4_000;

@@ -39,6 +39,8 @@ export type Teams = {
   joinChannel(teamId: string, channelId: string, personId: string, owner: boolean): Promise<void>;
   ownChannel(teamId: string, channelId: string, personId: string): Promise<void>;
   leaveChannel(teamId: string, channelId: string, personId: string): Promise<void>;
+  /** Makes a channel read-only, or writable again; one that is so already is fine. */
+  archiveChannel(teamId: string, channelId: string, archived: boolean): Promise<void>;
 };
 
 /** Our app in a team, and its tabs. Installing what is installed is fine. */

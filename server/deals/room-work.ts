@@ -1,5 +1,6 @@
 import { Later } from "../jobs/queue.ts";
 import type { House, Room } from "../room.ts";
+import { archiveDueRooms } from "./archive-rooms.ts";
 import type { DealPorts } from "./ports.ts";
 import { buildRoom } from "./room-build.ts";
 import { takeRoom } from "./room-lease.ts";
@@ -18,11 +19,17 @@ export function roomWork(house: House, ports: DealPorts): Room["work"] {
       if (lease === null) throw new Later(TAKEN_SECONDS);
       await buildRoom({ house, ports, dealId, lease, posts: null });
     });
-    queue.work("room.tell", ({ dealId }) =>
-      tellOfRoom(house, ports, dealId).catch((error: unknown) => {
-        const trouble = ports.troubleOf(error);
-        throw trouble?.kind === "busy" ? new Later(trouble.seconds, error) : error;
-      }),
-    );
+    queue.work("room.tell", ({ dealId }) => patiently(ports, tellOfRoom(house, ports, dealId)));
+    queue.work("room.archive-due", () => patiently(ports, archiveDueRooms(house, ports)));
   };
+}
+
+/** Puts work off that met a busy Graph. */
+export async function patiently(ports: DealPorts, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    const trouble = ports.troubleOf(error);
+    throw trouble?.kind === "busy" ? new Later(trouble.seconds, error) : error;
+  }
 }

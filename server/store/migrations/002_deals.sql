@@ -36,3 +36,15 @@ create table away (
   primary key (tenant_id, person_id, since, source),
   foreign key (tenant_id, person_id) references person (tenant_id, id)
 );
+
+alter table deal add column archived_at timestamptz;
+-- Set while the deal is over: when it ended, the stage it had and who spoke then.
+alter table deal add column closed_at timestamptz;
+alter table deal add column closed_stage text;
+alter table deal add column closed_speaker text;
+-- The deal's id in the system that it was imported from.
+alter table deal add column external_id text;
+create unique index deal_by_external_id on deal (tenant_id, created_by, external_id) where external_id is not null;
+
+-- Whether the channel is read-only by our hand.
+alter table room add column archived boolean not null default false;

@@ -1,0 +1,95 @@
+import * as z from "zod";
+import { type Graph, nothing, path } from "./client.ts";
+import { GraphRefused } from "./errors.ts";
+
+const member = z.object({
+  id: z.string(),
+  userId: z.string().nullish(),
+  roles: z.array(z.string()).nullish(),
+});
+
+/** A person as a member of a team or channel, in the form that Graph takes. */
+export function memberOf(graphUrl: string, personId: string, owner: boolean): object {
+  return {
+    "@odata.type": "#microsoft.graph.aadUserConversationMember",
+    roles: owner ? ["owner"] : [],
+    "user@odata.bind": `${graphUrl}/v1.0/users('${personId}')`,
+  };
+}
+
+/**
+ * Who is in a team and in its private channels, for the application. Least permissions: TeamMember.Read.Group,
+ * ChannelMember.ReadWrite.Group by the app in the team; TeamMember.ReadWriteNonOwnerRole.All to let people into it.
+ */
+export function teamPeople(graph: Graph, graphUrl: string) {
+  return {
+    /** Ids of the people in the team. */
+    teamMembers: (teamId: string) => memberIds(graph, path`/teams/${teamId}/members`),
+
+    /** Lets a person into the team; one who is in it already is fine. */
+    async joinTeam(teamId: string, personId: string): Promise<void> {
+      await graph
+        .post(path`/teams/${teamId}/members`, memberOf(graphUrl, personId, false), nothing)
+        .catch(unlessThere);
+    },
+
+    /** The people in a private channel, by id in lower case. */
+    async channelMembers(teamId: string, channelId: string): Promise<Map<string, "owner" | "member">> {
+      const found = await membersOf(graph, path`/teams/${teamId}/channels/${channelId}/members`);
+      return new Map(
+        found.flatMap(({ userId, roles }) =>
+          userId ? [[userId.toLowerCase(), roles?.includes("owner") ? "owner" : "member"] as const] : [],
+        ),
+      );
+    },
+
+    /** Lets a person of the team into a private channel; one who is in it already is fine. */
+    async joinChannel(teamId: string, channelId: string, personId: string, owner: boolean): Promise<void> {
+      await graph
+        .post(
+          path`/teams/${teamId}/channels/${channelId}/members`,
+          memberOf(graphUrl, personId, owner),
+          nothing,
+        )
+        .catch(unlessThere);
+    },
+
+    /** Makes a member of a private channel one of its owners. */
+    async ownChannel(teamId: string, channelId: string, personId: string): Promise<void> {
+      const members = path`/teams/${teamId}/channels/${channelId}/members`;
+      for (const { id } of await seatsOf(graph, members, personId)) {
+        const body = { "@odata.type": "#microsoft.graph.aadUserConversationMember", roles: ["owner"] };
+        await graph.patch(`${members}/${encodeURIComponent(id)}`, body);
+      }
+    },
+
+    /** Takes a person out of a private channel; one who is not in it is fine. */
+    async leaveChannel(teamId: string, channelId: string, personId: string): Promise<void> {
+      const members = path`/teams/${teamId}/channels/${channelId}/members`;
+      for (const { id } of await seatsOf(graph, members, personId))
+        await graph.remove(`${members}/${encodeURIComponent(id)}`);
+    },
+  };
+}
+
+type Member = z.output<typeof member>;
+
+async function membersOf(graph: Graph, members: string): Promise<Member[]> {
+  const found: Member[] = [];
+  for await (const page of graph.pages(members, member)) found.push(...page);
+  return found;
+}
+
+async function seatsOf(graph: Graph, members: string, personId: string): Promise<Member[]> {
+  const all = await membersOf(graph, members);
+  return all.filter(({ userId }) => userId?.toLowerCase() === personId.toLowerCase());
+}
+
+async function memberIds(graph: Graph, members: string): Promise<Set<string>> {
+  const found = await membersOf(graph, members);
+  return new Set(found.flatMap(({ userId }) => userId?.toLowerCase() ?? []));
+}
+
+function unlessThere(error: unknown): void {
+  if (!(error instanceof GraphRefused && error.status === 409)) throw error;
+}
