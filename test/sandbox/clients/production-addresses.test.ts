@@ -31,4 +31,5 @@ test.skipIf(!mayIsolate)(
       hosts: ["graph.microsoft.com"],
     });
   },
+  120_000, // it loads five clients in a fresh process
 );
