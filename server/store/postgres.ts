@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
+import { ImpatientClient } from "./impatient-client.ts";
 import { migrate } from "./migrate.ts";
 import { type Store, SUPERVISION } from "./store.ts";
 
@@ -17,9 +18,12 @@ export async function openPostgres(url: string): Promise<Store> {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
+    Client: ImpatientClient,
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
+  // The same for one that breaks while it is lent out: whoever has it hears of it by the statement that fails.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   await migrate(db);
   return {

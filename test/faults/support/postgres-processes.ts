@@ -22,6 +22,16 @@ export function processesOf(postgres: Postgres): number[] {
   return [postmaster, ...children];
 }
 
+/** Whether a process lives. */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+    throw error;
+  }
+}
+
 /** Sends a signal to every process of the server that still lives. */
 export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
   for (const pid of pids) {
