@@ -27,8 +27,10 @@ import { teamApp } from "./graph/team-app.ts";
 import { teamPosts } from "./graph/team-posts.ts";
 import { teams } from "./graph/teams.ts";
 import { catalogApp } from "./graph/teams-app.ts";
+import { todo } from "./graph/todo.ts";
 import { problemOf, troubleOf } from "./graph/trouble.ts";
 import { answerProblems, answerUnknown } from "./http/answer-problems.ts";
+import { compressed } from "./http/compressed.ts";
 import { openLive } from "./http/live.ts";
 import { isNotification, LIFECYCLE_PATH, NOTIFICATION_PATH, notifications } from "./http/notifications.ts";
 import { pages } from "./http/pages.ts";
@@ -148,6 +150,7 @@ export function openApp(options: AppOptions): App {
       calendars: calendars(graph),
       letters: letters(graph),
       ranks: ranks(graph),
+      tasks: todo(graph),
       feed: activity(graph, teamsApp),
       troubleOf,
       teamsAppId: TEAMS_APP_ID,
@@ -159,6 +162,7 @@ export function openApp(options: AppOptions): App {
   const app = express();
   app.disable("x-powered-by");
   app.use(requestLog(log));
+  app.use(compressed());
   // Pages count time by this header, so on the sandbox it tells the sandbox's time.
   app.use((_request, response, next) => {
     response.setHeader("Date", new Date(now().epochMilliseconds).toUTCString());

@@ -33,6 +33,8 @@ export type Jobs = {
   "meeting.read": { tenantId: string; meetingId: string };
   /** Read the answers of all meetings still to come. */
   "meeting.read-all": { tenantId: string };
+  /** Make tasks of what was promised in a meeting, and draft the note to the client. */
+  "meeting.debriefed": { tenantId: string; meetingId: string };
   /** Bring what the account manager wrote to an executive to them. */
   "ask.deliver": { tenantId: string; askId: string; eventId: string };
   /** Tell account managers what became due: no answer, a meeting without its debrief. */
@@ -56,6 +58,7 @@ const EVERY: Record<JobName, true> = {
   "meeting.place": true,
   "meeting.read": true,
   "meeting.read-all": true,
+  "meeting.debriefed": true,
   "ask.deliver": true,
   "ask.due-all": true,
 };

@@ -25,7 +25,7 @@ export async function deliverAsk(
   const { answer } = textsFor(to.language);
   const html = `${asHtml(event.words ?? "")}<div><br></div><div><a href="${link}">${answer}</a></div>`;
   try {
-    const letter = { key: eventId, to: { name: to.name, address: to.mail }, subject: ask.subject, html };
+    const letter = { key: eventId, to: [{ name: to.name, address: to.mail }], subject: ask.subject, html };
     await ports.letters.send(event.byId, letter);
     await store.delivered(askId, eventId, now());
     const values = { ask: ask.subject, deal };

@@ -12,6 +12,7 @@ import type { House, Room } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { openAsks } from "./asks.ts";
 import { type DealSeat, seatOf } from "./deals.ts";
+import { openDebriefs } from "./debriefs.ts";
 import { searchSlots } from "./find-slots.ts";
 import { placeMeeting } from "./place.ts";
 import type { MeetingPorts } from "./ports.ts";
@@ -46,9 +47,11 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
   }
 
   const asks = openAsks(house, ports);
+  const debriefs = openDebriefs(house, ports);
   return {
     routes: [
       ...asks.routes,
+      ...debriefs.routes,
       serve(findSlots, audit, async ({ params, body, caller }) => {
         await seat(params.dealId, caller.userId);
         return searchSlots(ports, body, caller.userId, now());
@@ -83,6 +86,7 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
     ],
     work(queue) {
       asks.work(queue);
+      debriefs.work(queue);
       queue.work("meeting.place", ({ meetingId }) => placeMeeting(house, ports, meetingId));
       queue.work("meeting.read", ({ meetingId }) => readMeeting(house, ports, meetingId));
       queue.work("meeting.read-all", () => readAll(house));

@@ -83,6 +83,14 @@ export type Trouble =
   | { kind: "gone"; code: string }
   | { kind: "refused"; status: number; code: string };
 
+/** A letter to be sent or drafted. */
+export type Letter = {
+  key: string;
+  to: readonly { name: string; address: string }[];
+  subject: string;
+  html: string;
+};
+
 /** Everything that this room needs of the world. */
 export type MeetingPorts = {
   people: {
@@ -93,12 +101,17 @@ export type MeetingPorts = {
   schedules: Schedules;
   calendars: Calendars;
   feed: Feed;
-  /** Letters in a person's own name; one key is one letter. */
+  /** Letters in a person's own name; one key is one letter. A draft waits until the person sends it; its id. */
   letters: {
-    send(
-      fromId: string,
-      letter: { key: string; to: { name: string; address: string }; subject: string; html: string },
-    ): Promise<void>;
+    send(fromId: string, letter: Letter): Promise<void>;
+    draft(fromId: string, letter: Letter): Promise<string>;
+  };
+  /** People's own task lists; one key is one task. Its id, null where the person has no list. */
+  tasks: {
+    ensure(
+      personId: string,
+      task: { key: string; title: string; due: string | null; about: { name: string; url: string } },
+    ): Promise<string | null>;
   };
   /** How high somebody stands: 1 for the chief executive. */
   ranks: { rankOf(personId: string): Promise<number> };

@@ -1,6 +1,7 @@
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { dealName } from "./deals.ts";
+import { debriefStore } from "./debrief-store.ts";
 import { meetingsLink } from "./links.ts";
 import type { CalendarEvent, MeetingPorts } from "./ports.ts";
 import { progressStore } from "./progress.ts";
@@ -27,6 +28,8 @@ export async function readMeeting(house: House, ports: MeetingPorts, meetingId: 
 /** Asks for every meeting that may have news, and for work that got stuck. */
 export async function readAll({ db, tenantId, ask, now }: House): Promise<void> {
   const { toPlace, toRead } = await progressStore(db, tenantId).toLookAt(now());
+  for (const meetingId of await debriefStore(db, tenantId).unfinished())
+    await ask(db, "meeting.debriefed", { tenantId, meetingId });
   for (const meetingId of toPlace) await ask(db, "meeting.place", { tenantId, meetingId });
   for (const meetingId of toRead) await ask(db, "meeting.read", { tenantId, meetingId });
 }

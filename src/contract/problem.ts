@@ -23,6 +23,8 @@ export const problems = {
   "meeting.past": 422,
   "meeting.slot-taken": 409,
   "meeting.window": 422,
+  /** Only what has begun can be written up. */
+  "meeting.not-begun": 409,
   "ask.unknown": 404,
   /** Where the ask stands, this step makes no sense (any more). */
   "ask.not-now": 409,

@@ -59,3 +59,31 @@ create table meeting_ask_event (
   primary key (tenant_id, ask_id, id),
   foreign key (tenant_id, ask_id) references meeting_ask (tenant_id, id) on delete cascade
 );
+
+create table meeting_debrief (
+  tenant_id text not null,
+  meeting_id uuid not null,
+  agreed text not null,
+  next text not null,
+  recap text not null,
+  by_id text not null,
+  at timestamptz not null,
+  speaker_id text,
+  recap_state text not null default 'waiting',
+  primary key (tenant_id, meeting_id),
+  foreign key (tenant_id, meeting_id) references meeting (tenant_id, id) on delete cascade
+);
+
+create table meeting_promise (
+  tenant_id text not null,
+  meeting_id uuid not null,
+  id uuid not null,
+  place int not null,
+  what text not null,
+  owner_id text not null,
+  due date,
+  task_state text not null default 'waiting',
+  task_id text,
+  primary key (tenant_id, meeting_id, id),
+  foreign key (tenant_id, meeting_id) references meeting_debrief (tenant_id, meeting_id) on delete cascade
+);

@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import { Temporal } from "temporal-polyfill";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type * as z from "zod/mini";
+import type { Deal } from "../../../src/contract/deals.ts";
+import { readDebrief, writeDebrief } from "../../../src/contract/debriefs.ts";
+import type { Meeting } from "../../../src/contract/meetings.ts";
+import { type Json, openWorld, type World } from "../../support/world.ts";
+import { booked, refusal, steelworks, VERA } from "./meeting-support.ts";
+
+let world: World;
+let deal: Deal;
+let meeting: Meeting;
+beforeAll(async () => {
+  world = await openWorld();
+  deal = await steelworks(world);
+});
+afterAll(() => world.close());
+/** Each test has a working day of its own, with a meeting that began ten minutes ago. */
+let day = Temporal.PlainDate.from("2026-03-02");
+beforeEach(async () => {
+  await world.outside("DELETE", "/faults");
+  day = day.add({ days: day.dayOfWeek === 5 ? 3 : 1 });
+  const start = day.toZonedDateTime({ timeZone: "UTC", plainTime: "09:00" }).toInstant();
+  await world.outside("POST", "/clock", { set: start.subtract({ hours: 1 }).toString() });
+  meeting = await booked(world, deal, {
+    start: start.toString(),
+    required: [world.id("anna.kern")],
+    minutes: 15,
+    subject: `Line 4, ${start.toString()}`,
+  });
+  await world.outside("POST", "/clock", { set: start.add({ minutes: 10 }).toString() });
+});
+
+type Body = z.input<typeof writeDebrief.body>;
+const body = (more: Partial<Body> = {}): Body => ({
+  agreed: "They take line 4 with the longer warranty.",
+  promises: [
+    {
+      id: randomUUID(),
+      text: "Send the warranty terms",
+      ownerId: world.id("pavel.orlov"),
+      due: "2026-03-06",
+    },
+    { id: randomUUID(), text: "Ask finance for terms", ownerId: world.id("anna.kern"), due: null },
+  ],
+  next: "Contract by Friday",
+  recap: "Dear Vera,\nthank you for the talk <today>.",
+  ...more,
+});
+const params = () => ({ dealId: deal.id, meetingId: meeting.id });
+const write = async (more: Partial<Body> = {}, as = "anna.kern") => {
+  const written = await world.as(as)(writeDebrief, { params: params(), body: body(more) });
+  await world.quiet();
+  return written;
+};
+const read = async () => (await world.as("pavel.orlov")(readDebrief, { params: params() })).debrief;
+const tasks = async (name: string, title: string) => {
+  const { body: lists } = await world.graph("GET", `/users/${world.id(name)}/todo/lists`);
+  const own = (lists["value"] as Json[]).find((one) => String(one["wellknownListName"]) === "defaultList");
+  const { body: all } = await world.graph(
+    "GET",
+    `/users/${world.id(name)}/todo/lists/${String(own?.["id"])}/tasks`,
+  );
+  return (all["value"] as Json[]).filter((one) => String(one["title"]) === title);
+};
+
+test("D7: what was promised becomes a task of whoever promised it, with its day, once", async () => {
+  const promise = {
+    id: randomUUID(),
+    text: `Send the terms ${meeting.id}`,
+    ownerId: world.id("pavel.orlov"),
+    due: "2026-03-06",
+  };
+  await Promise.all([1, 2, 3].map(() => write({ promises: [promise] })));
+  const found = await tasks("pavel.orlov", promise.text);
+  expect(found).toHaveLength(1);
+  expect(String(found[0]?.["dueDateTime"]?.["dateTime"])).toContain("2026-03-06");
+  expect((await read())?.promises).toMatchObject([
+    { text: promise.text, task: "made", owner: { name: "Павел Орлов" } },
+  ]);
+});
+
+test("D7: the note to the client waits as a draft in the spokesperson's mailbox, and is not sent by us", async () => {
+  await write({}, "pavel.orlov");
+  expect(await read()).toMatchObject({
+    recap: "drafted",
+    spokesperson: { name: "Anna Kern" },
+    by: { name: "Павел Орлов" },
+  });
+  const { body: mails } = await world.graph("GET", `/users/${world.id("anna.kern")}/messages?$top=100`);
+  const [draft] = (mails["value"] as Json[]).filter(
+    (mail) => String(mail["subject"]) === meeting.subject && mail["isDraft"],
+  );
+  expect(String(draft?.["toRecipients"]?.[0]?.["emailAddress"]?.["address"])).toBe(VERA.address);
+  expect(String(draft?.["body"]?.["content"])).toContain("&#60;today&#62;");
+});
+
+test("D7: while Microsoft 365 is busy nothing is lost, and nothing is made twice", async () => {
+  const promise = {
+    id: randomUUID(),
+    text: `Later ${meeting.id}`,
+    ownerId: world.id("pavel.orlov"),
+    due: null,
+  };
+  await world.outside("POST", "/faults", {
+    match: { method: "POST", url: "/tasks$" },
+    status: 503,
+    retryAfter: 60,
+    times: 1,
+  });
+  await write({ promises: [promise] });
+  expect((await read())?.promises[0]?.task).toBe("waiting");
+  await world.advance("PT4M");
+  expect((await read())?.promises[0]?.task).toBe("made");
+  expect(await tasks("pavel.orlov", promise.text)).toHaveLength(1);
+});
+
+test("D7: a task whose making was not confirmed is not made twice", async () => {
+  const promise = {
+    id: randomUUID(),
+    text: `Once ${meeting.id}`,
+    ownerId: world.id("pavel.orlov"),
+    due: null,
+  };
+  await world.outside("POST", "/faults", {
+    match: { method: "POST", url: "/tasks$" },
+    dropReply: true,
+    times: 1,
+  });
+  await write({ promises: [promise] });
+  await expect.poll(async () => (await read())?.promises[0]?.task, { timeout: 20_000 }).toBe("made");
+  expect(await tasks("pavel.orlov", promise.text)).toHaveLength(1);
+});
+
+test("D7: a refusal is said beside the promise, and the rest is done", async () => {
+  await world.outside("POST", "/faults", {
+    match: { method: "GET", url: "todo/lists$" },
+    status: 403,
+    times: 1,
+  });
+  await write();
+  expect((await read())?.promises.map(({ task }) => task)).toEqual(["failed", "made"]);
+  expect((await read())?.recap).toBe("drafted");
+});
+
+test("D7: a debrief is written once, after the meeting began, by the team, for people of the team", async () => {
+  await write({ agreed: "First" });
+  expect(await write({ agreed: "Second" })).toMatchObject({ agreed: "First" });
+  expect(await refusal(write({}, "helen.carter"))).toBe("deal.unknown");
+  const stranger = { id: randomUUID(), text: "x", ownerId: world.id("helen.carter"), due: null };
+  expect(await refusal(write({ promises: [stranger] }))).toBe("person.unknown");
+});
+
+test("D7: a meeting that has not begun cannot be written up", async () => {
+  await world.outside("POST", "/clock", { set: world.now().subtract({ minutes: 30 }).toString() });
+  expect(await refusal(write())).toBe("meeting.not-begun");
+});
