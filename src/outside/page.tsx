@@ -33,6 +33,8 @@ export function Page({ doors, theme, choices, choose }: Props) {
   const isGone = useWatching(feed);
   const [part, setPart] = useState<Part>("teams");
   const [step, setStep] = useState<TourStep | null>(choices.toured ? null : "teams");
+  // What the framed pages know of the company is void when it starts over: they then begin anew.
+  const [round, setRound] = useState(0);
   const [wantedMail, setWantedMail] = useState<string | null>(null);
   const someone = (chosen: string | null, usual: string) =>
     findColleague(cast, chosen ?? "") ?? colleagueNamed(cast, usual);
@@ -64,6 +66,7 @@ export function Page({ doors, theme, choices, choose }: Props) {
       <main className={styles["parts"]}>
         <div className={styles["teams"]} data-lit={step === "teams"}>
           <TeamsFrame
+            key={round}
             door={doors.tab}
             theme={theme}
             person={atTab}
@@ -72,7 +75,7 @@ export function Page({ doors, theme, choices, choose }: Props) {
         </div>
         <div className={styles["mail"]} data-lit={step === "mail"}>
           <MailFrame
-            key={atMail.id}
+            key={`${round} ${atMail.id}`}
             door={doors.pane}
             theme={theme}
             person={atMail}
@@ -81,7 +84,7 @@ export function Page({ doors, theme, choices, choose }: Props) {
           />
         </div>
         <div className={styles["world"]} data-lit={step === "world"}>
-          <World onSent={showSent} />
+          <World onSent={showSent} onOver={() => setRound(round + 1)} />
         </div>
         <div className={styles["feed"]}>
           <FeedList />

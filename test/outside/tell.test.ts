@@ -70,6 +70,16 @@ describe("a request to Microsoft 365 is told in plain words", () => {
       ],
       { what: "members", people: ["a", "b"] },
     ],
+    [
+      "a look for time that suits several",
+      ["POST", "/users/a/calendar/getSchedule", { schedules: ["a@b", "c@b"] }],
+      { what: "schedules", people: ["a@b", "c@b"], quiet: false },
+    ],
+    [
+      "a look at one person's hours, quietly",
+      ["POST", "/users/a/calendar/getSchedule", { schedules: ["a@b"] }],
+      { what: "schedules", quiet: true },
+    ],
     ["a meeting", ["POST", "/me/events", { subject: "Boards" }], { what: "meeting" }],
     [
       "a mail passed on",

@@ -148,6 +148,23 @@ describe("the tour", () => {
   });
 });
 
+test("starting over is asked about first, and then everything on the page begins anew", async () => {
+  const fake = fakeSandbox({ "GET /requests": { last: 1, value: [request(1)] } });
+  await showOutside(fake);
+  await expect.element(page.getByText(/put the category/)).toBeVisible();
+  const before = frames();
+  await page.getByRole("button", { name: "Start over" }).click();
+  const question = page.getByRole("dialog", { name: "Start over" });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  expect(fake.asked).toEqual([]);
+  await page.getByRole("button", { name: "Start over" }).click();
+  await question.getByRole("button", { name: "Start over" }).click();
+  await expect.poll(() => fake.asked).toEqual([["POST /reset", '{"seed":"demo"}']]);
+  await expect.element(page.getByText("Nothing yet")).toBeVisible();
+  await expect.poll(() => frames().length).toBe(2);
+  expect(frames().some((frame) => before.includes(frame))).toBe(false);
+});
+
 describe("when something fails", () => {
   test("a refusal is told on its card, in the sandbox's words", async () => {
     await showOutside(fakeSandbox({ "POST /clock": 400 }));

@@ -106,9 +106,11 @@ function members(body: unknown): Told {
   return { what: "members", people: ids.filter((id) => id !== undefined) };
 }
 
+/** Several people's time is looked for a meeting; that of one, now and then, only to know when they work. */
 function schedules(body: unknown): Told {
   const asked = field(body, "schedules");
-  return { what: "schedules", people: Array.isArray(asked) ? asked.map(textOf) : [] };
+  const people = Array.isArray(asked) ? asked.map(textOf) : [];
+  return { what: "schedules", people, quiet: people.length < 2 };
 }
 
 function passOn(what: What, body: unknown): Told {

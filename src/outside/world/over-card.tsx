@@ -9,8 +9,8 @@ import { useStage } from "../stage.tsx";
 import { ActError } from "./act-error.tsx";
 import { Card } from "./card.tsx";
 
-/** Everything in the tenant begins anew, after one question. */
-export function OverCard() {
+/** Everything in the tenant begins anew, after one question. `onOver` is told when it did. */
+export function OverCard({ onOver }: { onOver: () => void }) {
   const t = useT();
   const toast = useToast();
   const { tenant, feed } = useStage();
@@ -21,6 +21,7 @@ export function OverCard() {
     onSuccess() {
       setAsking(false);
       feed.clear();
+      onOver();
       toast({ text: t("world.overDone") });
       void memory.invalidateQueries();
     },

@@ -13,7 +13,7 @@ import { VacationCard } from "./vacation-card.tsx";
 import styles from "./world.module.css";
 
 /** The world around the company: what clients, executives, time and bad luck can do. */
-export function World({ onSent }: { onSent: (sent: Sent) => void }) {
+export function World({ onSent, onOver }: { onSent: (sent: Sent) => void; onOver: () => void }) {
   const t = useT();
   const { cast } = useStage();
   const chief = chiefOf(cast);
@@ -46,7 +46,7 @@ export function World({ onSent }: { onSent: (sent: Sent) => void }) {
         <TimeCard />
         <LoseCard />
         {expert !== undefined && <VacationCard expert={expert} />}
-        <OverCard />
+        <OverCard onOver={onOver} />
       </ul>
     </section>
   );
