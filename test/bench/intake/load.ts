@@ -1,0 +1,38 @@
+import process from "node:process";
+import autocannon from "autocannon";
+import { bodies } from "./bodies.ts";
+
+/** What is sent: `rate` requests a second, or as many as are answered; ids from `first`. */
+export type Load = { url: string; items: number; first: number; seconds: number; rate?: number };
+
+/** What came of it. `perSecond` counts answered requests; latencies in milliseconds. */
+export type Loaded = { answered: number; perSecond: number; p50: number; p99: number };
+
+const CONNECTIONS = 64;
+
+// A process of its own: it sends what its argument says and tells its parent what came of it.
+const load = JSON.parse(process.argv[2] ?? "{}") as Load;
+const next = bodies(load.items, load.first);
+const result = await autocannon({
+  url: load.url,
+  connections: CONNECTIONS,
+  duration: load.seconds,
+  ...(load.rate !== undefined && { overallRate: load.rate }),
+  requests: [
+    {
+      method: "POST",
+      path: "/api/notifications",
+      headers: { "content-type": "application/json" },
+      setupRequest: (request) => ({ ...request, body: next() }),
+    },
+  ],
+});
+const failed = result.errors + result.timeouts + result.non2xx;
+if (failed > 0) throw new Error(`${load.url}: ${failed} of ${result["2xx"] + failed} requests failed.`);
+const loaded: Loaded = {
+  answered: result["2xx"],
+  perSecond: result["2xx"] / result.duration,
+  p50: result.latency.p50,
+  p99: result.latency.p99,
+};
+process.send?.(loaded);
