@@ -1,19 +1,21 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useState } from "react";
+import type { Deal } from "../../contract/deals.ts";
 import type { Meeting } from "../../contract/meetings.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { Answers } from "./answers.tsx";
+import { DebriefPart } from "./debrief-part.tsx";
 import styles from "./meetings.module.css";
 
 const CancelMeeting = lazy(async () => ({ default: (await import("./cancel-meeting.tsx")).CancelMeeting }));
 
 /** One meeting: when, with whom, who answered what, and what can be done. */
-export function MeetingCard({ meeting }: { meeting: Meeting }) {
+export function MeetingCard({ meeting, deal }: { meeting: Meeting; deal: Deal }) {
   const t = useT();
   const format = useFormat();
-  const { openLink } = useSurroundings();
+  const { openLink, now } = useSurroundings();
   const [isCancelling, setCancelling] = useState(false);
   const { subject, start, end, state, joinUrl, yoursToCancel, organizer } = meeting;
   return (
@@ -48,6 +50,7 @@ export function MeetingCard({ meeting }: { meeting: Meeting }) {
           )}
         </div>
       )}
+      {state === "scheduled" && Date.parse(start) <= now() && <DebriefPart meeting={meeting} deal={deal} />}
       {isCancelling && (
         <Suspense>
           <CancelMeeting meeting={meeting} onClose={() => setCancelling(false)} />

@@ -56,7 +56,7 @@ function Planned({ deal }: { deal: Deal }) {
       )}
       <ul className={styles["list"]}>
         {coming?.map((meeting) => (
-          <MeetingCard key={meeting.id} meeting={meeting} />
+          <MeetingCard key={meeting.id} meeting={meeting} deal={deal} />
         ))}
       </ul>
       {earlier.length > 0 && (
@@ -69,7 +69,7 @@ function Planned({ deal }: { deal: Deal }) {
       {withEarlier && (
         <ul className={styles["list"]}>
           {earlier.map((meeting) => (
-            <MeetingCard key={meeting.id} meeting={meeting} />
+            <MeetingCard key={meeting.id} meeting={meeting} deal={deal} />
           ))}
         </ul>
       )}
