@@ -14,6 +14,7 @@ import { openAsks } from "./asks.ts";
 import { type DealSeat, seatOf } from "./deals.ts";
 import { openDebriefs } from "./debriefs.ts";
 import { searchSlots } from "./find-slots.ts";
+import { openPairs } from "./pairs.ts";
 import { placeMeeting } from "./place.ts";
 import type { MeetingPorts } from "./ports.ts";
 import { progressStore } from "./progress.ts";
@@ -52,6 +53,7 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
     routes: [
       ...asks.routes,
       ...debriefs.routes,
+      ...openPairs(house, ports).routes,
       serve(findSlots, audit, async ({ params, body, caller }) => {
         await seat(params.dealId, caller.userId);
         return searchSlots(ports, body, caller.userId, now());

@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import { listAsks } from "../../src/contract/asks.ts";
 import { type Debrief, readDebrief, writeDebrief } from "../../src/contract/debriefs.ts";
 import { listMeetings, type Meeting } from "../../src/contract/meetings.ts";
+import { listPairs } from "../../src/contract/pairs.ts";
 import { Meetings } from "../../src/views/meetings/meetings.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, ivan, line4 } from "./support/cast.ts";
@@ -40,6 +41,7 @@ const written: Debrief = {
 const serving = (debrief: Answer) =>
   fakeServer([
     [listAsks, { asks: [] }],
+    [listPairs, { pairs: [] }],
     [listMeetings, { meetings: [meeting] }],
     [readDebrief, debrief],
     [writeDebrief, written],

@@ -8,6 +8,7 @@ import {
   type Meeting,
   scheduleMeeting,
 } from "../../src/contract/meetings.ts";
+import { listPairs } from "../../src/contract/pairs.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { Meetings } from "../../src/views/meetings/meetings.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
@@ -104,6 +105,7 @@ const found = {
 const serving = (meetings: Answer, more: { search?: Answer; booked?: Answer } = {}) =>
   fakeServer([
     [listAsks, { asks: [] }],
+    [listPairs, { pairs: [] }],
     [listMeetings, meetings],
     [findSlots, more.search ?? found],
     [scheduleMeeting, more.booked ?? meeting],

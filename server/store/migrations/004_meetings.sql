@@ -87,3 +87,15 @@ create table meeting_promise (
   primary key (tenant_id, meeting_id, id),
   foreign key (tenant_id, meeting_id) references meeting_debrief (tenant_id, meeting_id) on delete cascade
 );
+
+-- An executive of ours who keeps touch with one of the client's people. `touched_at`: a touch noted by hand.
+create table exec_pair (
+  tenant_id text not null,
+  deal_id uuid not null,
+  executive_id text not null,
+  contact_id uuid not null,
+  every_days int,
+  touched_at timestamptz,
+  primary key (tenant_id, deal_id, executive_id, contact_id),
+  foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
+);

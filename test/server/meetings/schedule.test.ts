@@ -147,6 +147,29 @@ test("fault 8: called off before we heard that it was made, the event goes all t
   expect(await called("anna.kern", "Never mind")).toEqual([]);
 });
 
+test("fault 8: where Graph says that the key was used and no more, the event it made is found", async () => {
+  const body = booking(world, { start, subject: "Known key" });
+  const time = (dateTime: string) => ({ dateTime, timeZone: "UTC" });
+  await world.outside("POST", "/faults", {
+    match: { method: "POST", url: "/events$" },
+    status: 409,
+    code: "ErrorDuplicateTransactionId",
+    latencyMs: 1500,
+    times: 1,
+  });
+  await world.as("anna.kern")(scheduleMeeting, { params: { dealId: deal.id }, body });
+  const made = await world.graph("POST", `/users/${world.id("anna.kern")}/calendar/events`, {
+    transactionId: body.id,
+    subject: "Known key",
+    start: time(start.slice(0, 19)),
+    end: time(start.replace("T11", "T12").slice(0, 19)),
+  });
+  expect([made.status]).toEqual([201]);
+  await world.quiet();
+  expect(await meetingOf(world, deal, body.id)).toMatchObject({ state: "scheduled" });
+  expect(await called("anna.kern", "Known key")).toHaveLength(1);
+});
+
 test("a busy Microsoft 365 delays the event and never loses it", async () => {
   await world.outside("POST", "/faults", {
     match: { method: "POST", url: "/events$" },
