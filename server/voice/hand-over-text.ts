@@ -31,11 +31,11 @@ export function noteText(language: Language, { client, deal, speaker }: HandOver
 export function replyText(language: Language, facts: HandOverFacts): string {
   const { client, speaker, sender, when } = facts;
   if (language === "ru") {
-    const time = when === null ? "в ближайшее время" : `не позднее ${momentText("ru", when)}`;
+    const time = when === null ? "в ближайшее время" : `не позднее этого времени: ${momentText("ru", when)}`;
     return [
       `Здравствуйте${nameText(client)}!`,
       "",
-      `Благодарю за письмо. По нашему проекту с вами на связи ${speaker}; я передал(а) письмо, и вам ответят ${time}.`,
+      `Благодарю за письмо. По нашему проекту с вами на связи ${speaker}; письмо уже передано. Ответ придёт ${time}.`,
       "",
       `С уважением,\n${sender}`,
     ].join("\n");
