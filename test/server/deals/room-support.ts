@@ -6,8 +6,19 @@ import { list } from "./deal-support.ts";
 
 export const TEAM = `/teams/${KEY_ACCOUNTS_TEAM}`;
 
-/** Presses "Create room", or "Go on". */
-export function press(world: World, dealId: string, as = "anna.kern"): Promise<Room> {
+/** Presses "Create room", or "Go on", and waits until nothing more happens by itself. */
+export async function press(world: World, dealId: string, as = "anna.kern"): Promise<Room> {
+  let room = await click(world, dealId, as);
+  const look = async () => {
+    room = (await world.as(as)(readDeal, { params: { dealId } })).room;
+    return room.state;
+  };
+  if (room.state === "working") await expect.poll(look, { timeout: 25_000 }).not.toBe("working");
+  return room;
+}
+
+/** Presses "Create room", or "Go on", and tells what is answered. */
+export function click(world: World, dealId: string, as = "anna.kern"): Promise<Room> {
   return world.as(as)(createRoom, { params: { dealId } });
 }
 

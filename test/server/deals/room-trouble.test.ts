@@ -7,6 +7,7 @@ import { openWorld, type World } from "../../support/world.ts";
 import { dealBody, newDeal, team } from "./deal-support.ts";
 import {
   channelsOf,
+  click,
   fault,
   press,
   readyNews,
@@ -98,8 +99,8 @@ describe("fault 22: a reply lost after Teams did the work leads to no second cha
     await uninstall();
     const deal = await privateDeal();
     await fault(world, { match: { method, url }, dropReply: true, times: 1 });
-    await press(world, deal.id);
-    await press(world, deal.id);
+    await click(world, deal.id);
+    await click(world, deal.id);
     await untilRoom(world, deal.id, "ready");
     expect(plain(await tenantHolds(world, deal.id))).toEqual(plain(reference));
   });
@@ -125,9 +126,10 @@ describe("fault 2: killed after Teams did a step's work and before it was writte
 test("Teams that asks for patience is waited for; what only the person can do is left for their next click", async () => {
   const deal = await privateDeal();
   await fault(world, { match: { method: "POST", url: "/channels$" }, status: 429, retryAfter: 25, times: 1 });
-  const room = await press(world, deal.id);
-  expect(room.state).toBe("working");
-  expect(stepsOf(room)).toMatchObject({ channel: "waiting: busy", members: "waiting", app: "done" });
+  await click(world, deal.id);
+  await expect
+    .poll(async () => stepsOf(await roomOf(world, deal.id)), { timeout: 20_000, interval: 20 })
+    .toMatchObject({ channel: "waiting: busy", members: "waiting" });
   const stuck = await untilRoom(world, deal.id, "stuck");
   expect(stepsOf(stuck)).toEqual({
     channel: "done",

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDeal, createRoom, readDealOfChannel } from "../../../src/contract/deals.ts";
+import { rows, sql } from "../../../server/store/db.ts";
+import { createDeal, createRoom, editTeam, readDealOfChannel } from "../../../src/contract/deals.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
 import { dealBody, list, newDeal, refusal, team } from "./deal-support.ts";
 import {
   channelsOf,
+  click,
   press,
   readyNews,
   roomOf,
@@ -95,9 +97,9 @@ async function cardOf(dealId: string): Promise<Json> {
 
 test("a second click, and two people's clicks at the same moment, find the room that exists", async () => {
   const deal = await newDeal(world, { name: "Twice" });
-  const rooms = await Promise.all([press(world, deal.id), press(world, deal.id), press(world, deal.id)]);
+  const rooms = await Promise.all([click(world, deal.id), click(world, deal.id), click(world, deal.id)]);
   const ready = await untilRoom(world, deal.id, "ready");
-  const again = await press(world, deal.id);
+  const again = await click(world, deal.id);
   expect(again).toEqual(ready);
   expect(rooms.map(({ state }) => state)).not.toContain("none");
   const held = (await tenantHolds(world, deal.id)) as { found: { tabs: unknown[]; cards: unknown[] }[] };
@@ -107,9 +109,30 @@ test("a second click, and two people's clicks at the same moment, find the room 
   await expect.poll(heard, { timeout: 20_000 }).toHaveLength(1);
 });
 
+test("fault 2: told again after a kill, a line shows once; the lines of other rooms stay", async () => {
+  const deal = await newDeal(world, { name: "Told" });
+  await press(world, deal.id);
+  const heard = async () => (await readyNews(world, "pavel.orlov")).filter((title) => title.endsWith("Told"));
+  const noted = async () =>
+    (await rows(world.db, sql`select person_id from room_told where deal_id = ${deal.id}::uuid`)).length;
+  await expect.poll(noted, { timeout: 20_000 }).toBe(3);
+  const before = await readyNews(world, "pavel.orlov");
+  expect(before.length).toBeGreaterThan(1);
+  // What a kill between telling and noting it leaves.
+  await sql`delete from room_told where deal_id = ${deal.id}::uuid`.execute(world.db);
+  const seats = deal.seats.map(({ person, role }) => ({ personId: person.id, role, backupId: null }));
+  await world.as("anna.kern")(editTeam, {
+    params: { dealId: deal.id },
+    body: { version: deal.version, seats },
+  });
+  await expect.poll(noted, { timeout: 20_000 }).toBe(3);
+  expect(await heard()).toHaveLength(1);
+  expect(await readyNews(world, "pavel.orlov")).toHaveLength(before.length);
+});
+
 test("fault 24: fifty clicks at once make one channel, one tab and one card", async () => {
   const deal = await newDeal(world, { name: "Fifty" });
-  await Promise.all(Array.from({ length: 50 }, () => press(world, deal.id)));
+  await Promise.all(Array.from({ length: 50 }, () => click(world, deal.id)));
   await untilRoom(world, deal.id, "ready");
   const held = (await tenantHolds(world, deal.id)) as { found: { tabs: unknown[]; cards: unknown[] }[] };
   expect(held.found.map(({ tabs, cards }) => [tabs.length, cards.length])).toEqual([[1, 1]]);
