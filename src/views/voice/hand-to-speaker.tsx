@@ -71,7 +71,7 @@ function Drafts({ mail, preview: { toSpeaker, toClient }, onLanguage, onBack }: 
           <Field label={t("hand.reply", { name: toClient.client.name || toClient.client.address })}>
             <Textarea
               value={text}
-              rows={7}
+              rows={10}
               maxLength={4000}
               resize="vertical"
               lang={toClient.language}
