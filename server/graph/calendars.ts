@@ -13,6 +13,8 @@ export type NewEvent = {
   end: Temporal.Instant;
   /** With a Teams link. */
   online: boolean;
+  /** Shown as tentative. */
+  tentative?: boolean;
   attendees: readonly { name: string; address: string; required: boolean }[];
 };
 
@@ -101,10 +103,15 @@ export function calendars(graph: Graph) {
         .post(path`/users/${ownerId}/events/${eventId}/cancel`, { comment }, nothing)
         .catch(unlessGone);
     },
+
+    /** Deletes an event that nobody was invited to. One that is gone is fine. */
+    async remove(ownerId: string, eventId: string): Promise<void> {
+      await graph.remove(path`/users/${ownerId}/events/${eventId}`).catch(unlessGone);
+    },
   };
 }
 
-function bodyOf({ key, subject, html, start, end, online, attendees }: NewEvent): object {
+function bodyOf({ key, subject, html, start, end, online, tentative, attendees }: NewEvent): object {
   return {
     transactionId: key,
     subject,
@@ -116,6 +123,7 @@ function bodyOf({ key, subject, html, start, end, online, attendees }: NewEvent)
       emailAddress: { name, address },
     })),
     allowNewTimeProposals: true,
+    ...(tentative && { showAs: "tentative", isReminderOn: false }),
     ...(online && { isOnlineMeeting: true, onlineMeetingProvider: "teamsForBusiness" }),
   };
 }

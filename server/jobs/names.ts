@@ -35,6 +35,10 @@ export type Jobs = {
   "meeting.read-all": { tenantId: string };
   /** Make tasks of what was promised in a meeting, and draft the note to the client. */
   "meeting.debriefed": { tenantId: string; meetingId: string };
+  /** Hold the times offered to a client on our calendars, or free them. */
+  "offer.hold": { tenantId: string; offerId: string };
+  /** End offers that ran out. */
+  "offer.look-all": { tenantId: string };
   /** Bring what the account manager wrote to an executive to them. */
   "ask.deliver": { tenantId: string; askId: string; eventId: string };
   /** Tell account managers what became due: no answer, a meeting without its debrief. */
@@ -59,6 +63,8 @@ const EVERY: Record<JobName, true> = {
   "meeting.read": true,
   "meeting.read-all": true,
   "meeting.debriefed": true,
+  "offer.hold": true,
+  "offer.look-all": true,
   "ask.deliver": true,
   "ask.due-all": true,
 };

@@ -14,6 +14,7 @@ import { openAsks } from "./asks.ts";
 import { type DealSeat, seatOf } from "./deals.ts";
 import { openDebriefs } from "./debriefs.ts";
 import { searchSlots } from "./find-slots.ts";
+import { openOffers } from "./offers.ts";
 import { openPairs } from "./pairs.ts";
 import { placeMeeting } from "./place.ts";
 import type { MeetingPorts } from "./ports.ts";
@@ -49,10 +50,12 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
 
   const asks = openAsks(house, ports);
   const debriefs = openDebriefs(house, ports);
+  const offers = openOffers(house, ports);
   return {
     routes: [
       ...asks.routes,
       ...debriefs.routes,
+      ...offers.routes,
       ...openPairs(house, ports).routes,
       serve(findSlots, audit, async ({ params, body, caller }) => {
         await seat(params.dealId, caller.userId);
@@ -89,10 +92,15 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
     work(queue) {
       asks.work(queue);
       debriefs.work(queue);
+      offers.work(queue);
       queue.work("meeting.place", ({ meetingId }) => placeMeeting(house, ports, meetingId));
       queue.work("meeting.read", ({ meetingId }) => readMeeting(house, ports, meetingId));
       queue.work("meeting.read-all", () => readAll(house));
     },
-    rounds: [...asks.rounds, { name: "meeting.read-all", data: { tenantId }, every: READ_EVERY }],
+    rounds: [
+      ...asks.rounds,
+      ...offers.rounds,
+      { name: "meeting.read-all", data: { tenantId }, every: READ_EVERY },
+    ],
   };
 }

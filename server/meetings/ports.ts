@@ -32,6 +32,8 @@ export type NewEvent = {
   start: Temporal.Instant;
   end: Temporal.Instant;
   online: boolean;
+  /** Shown as tentative. */
+  tentative?: boolean;
   attendees: readonly { name: string; address: string; required: boolean }[];
 };
 
@@ -60,6 +62,7 @@ export type Calendars = {
   read(ownerId: string, eventId: string): Promise<CalendarEvent | null>;
   move(ownerId: string, eventId: string, to: Interval): Promise<void>;
   cancel(ownerId: string, eventId: string, comment: string): Promise<void>;
+  remove(ownerId: string, eventId: string): Promise<void>;
 };
 
 /** A line in a person's activity feed. */

@@ -119,6 +119,15 @@ export const progressStore = (db: Db, tenantId: string) => ({
                where tenant_id = ${tenantId} and meeting_id = ${id} and address = ${address}`.execute(db);
   },
 
+  /** Our people as attendees, as the book knows them; within a transaction nobody is asked for them. */
+  async colleagues(ids: readonly string[]): Promise<{ personId: string; name: string; address: string }[]> {
+    return rows(
+      db,
+      sql`select id as "personId", name, mail as address from person
+           where tenant_id = ${tenantId} and id = any(${[...ids]}::text[]) order by name, id`,
+    );
+  },
+
   /** Meetings whose calendars have to be looked at again: work that got stuck, and answers still to come. */
   async toLookAt(now: Temporal.Instant): Promise<{ toPlace: string[]; toRead: string[] }> {
     const stuck = now.subtract({ minutes: 2 }).toString();

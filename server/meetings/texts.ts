@@ -3,6 +3,7 @@ const texts = {
   en: {
     briefing: (subject: string) => `Briefing: ${subject}`,
     debrief: (subject: string) => `Debrief: ${subject}`,
+    held: (deal: string) => `Held for the client: ${deal}`,
     accepted: "yes",
     tentative: "perhaps",
     declined: "no",
@@ -12,6 +13,7 @@ const texts = {
   ru: {
     briefing: (subject: string) => `Подготовка: ${subject}`,
     debrief: (subject: string) => `Итоги: ${subject}`,
+    held: (deal: string) => `Держим для клиента: ${deal}`,
     accepted: "да",
     tentative: "возможно",
     declined: "нет",
@@ -31,6 +33,7 @@ export function asHtml(text: string): string {
   return lines.map((line) => `<div>${line === "" ? "<br>" : line}</div>`).join("");
 }
 
-function escapeHtml(text: string): string {
+/** Text in which nothing is markup. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -25,6 +25,7 @@ export const problems = {
   "meeting.window": 422,
   /** Only what has begun can be written up. */
   "meeting.not-begun": 409,
+  "offer.unknown": 404,
   "ask.unknown": 404,
   /** Where the ask stands, this step makes no sense (any more). */
   "ask.not-now": 409,

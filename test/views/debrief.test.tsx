@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import { listAsks } from "../../src/contract/asks.ts";
 import { type Debrief, readDebrief, writeDebrief } from "../../src/contract/debriefs.ts";
 import { listMeetings, type Meeting } from "../../src/contract/meetings.ts";
+import { listOffers } from "../../src/contract/offers.ts";
 import { listPairs } from "../../src/contract/pairs.ts";
 import { Meetings } from "../../src/views/meetings/meetings.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
@@ -42,6 +43,7 @@ const serving = (debrief: Answer) =>
   fakeServer([
     [listAsks, { asks: [] }],
     [listPairs, { pairs: [] }],
+    [listOffers, { offers: [] }],
     [listMeetings, { meetings: [meeting] }],
     [readDebrief, debrief],
     [writeDebrief, written],

@@ -8,6 +8,7 @@ import {
   type Meeting,
   scheduleMeeting,
 } from "../../src/contract/meetings.ts";
+import { listOffers } from "../../src/contract/offers.ts";
 import { listPairs } from "../../src/contract/pairs.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { Meetings } from "../../src/views/meetings/meetings.tsx";
@@ -106,6 +107,7 @@ const serving = (meetings: Answer, more: { search?: Answer; booked?: Answer } = 
   fakeServer([
     [listAsks, { asks: [] }],
     [listPairs, { pairs: [] }],
+    [listOffers, { offers: [] }],
     [listMeetings, meetings],
     [findSlots, more.search ?? found],
     [scheduleMeeting, more.booked ?? meeting],

@@ -99,3 +99,39 @@ create table exec_pair (
   primary key (tenant_id, deal_id, executive_id, contact_id),
   foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
 );
+
+-- Times offered to a client's person by a link. The link's secret is kept as a hash alone.
+create table slot_offer (
+  tenant_id text not null,
+  id uuid not null,
+  deal_id uuid not null,
+  secret_hash text not null,
+  client_name text not null,
+  client_address text not null,
+  client_zone text not null,
+  language text not null,
+  subject text not null,
+  minutes int not null,
+  people text[] not null,
+  state text not null,
+  meeting_id uuid,
+  chosen_at timestamptz,
+  expires_at timestamptz not null,
+  created_by text not null,
+  created_at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, deal_id) references deal (tenant_id, id) on delete cascade
+);
+create unique index slot_offer_by_secret on slot_offer (tenant_id, secret_hash);
+
+-- One row for each offered time on each calendar: `event_id` while it is held there, `released_at` once it is not any more.
+create table slot_hold (
+  tenant_id text not null,
+  offer_id uuid not null,
+  starts_at timestamptz not null,
+  person_id text not null,
+  event_id text,
+  released_at timestamptz,
+  primary key (tenant_id, offer_id, starts_at, person_id),
+  foreign key (tenant_id, offer_id) references slot_offer (tenant_id, id) on delete cascade
+);

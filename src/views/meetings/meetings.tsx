@@ -12,6 +12,7 @@ import { useSurroundings } from "../../ui/surroundings.tsx";
 import { Asks } from "./asks.tsx";
 import { MeetingCard } from "./meeting-card.tsx";
 import styles from "./meetings.module.css";
+import { Offers } from "./offers.tsx";
 import { Pairs } from "./pairs.tsx";
 
 const PlanMeeting = lazy(async () => ({ default: (await import("./plan-meeting.tsx")).PlanMeeting }));
@@ -21,6 +22,7 @@ export function Meetings({ deal }: { deal: Deal }) {
   return (
     <>
       <Planned deal={deal} />
+      <Offers deal={deal} />
       <Asks deal={deal} />
       <Pairs deal={deal} />
     </>

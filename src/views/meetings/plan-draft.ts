@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { Deal } from "../../contract/deals.ts";
 import type { Concession, findSlots, scheduleMeeting } from "../../contract/meetings.ts";
+import type { createOffer } from "../../contract/offers.ts";
 
 /** Whether somebody of ours has to come. */
 export type Part = "must" | "may" | "no";
@@ -23,6 +24,7 @@ export type PlanDraft = {
 export type Choice = { start: string; steps: Concession["steps"] };
 
 type Search = z.input<typeof findSlots.body>;
+type OfferBody = z.input<typeof createOffer.body>;
 type Booking = z.input<typeof scheduleMeeting.body>;
 
 /** What stands in the way of a search, by field. */
@@ -93,6 +95,18 @@ export function bookingOf(draft: PlanDraft, deal: Deal, { start, steps }: Choice
     debrief: gives("no-debrief").length > 0 ? 0 : draft.debrief,
     conceded: [...gives("outside-hours"), ...gives("over-tentative")],
   };
+}
+
+/** What an offer to the client needs of the plan; null unless just one person of the client comes, with a zone. */
+export function offerOf(
+  draft: PlanDraft,
+  deal: Deal,
+): Pick<OfferBody, "client" | "required" | "minutes" | "subject"> | null {
+  const [client, ...others] = clientsOf(draft, deal);
+  const required = withPart(draft, "must");
+  if (client === undefined || others.length > 0 || client.zone === null || required.length === 0) return null;
+  const { name, address, zone } = client;
+  return { client: { name, address, zone }, required, minutes: draft.minutes, subject: draft.subject };
 }
 
 function withPart({ parts }: PlanDraft, part: Part): string[] {

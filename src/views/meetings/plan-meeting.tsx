@@ -14,7 +14,16 @@ import { Window, WindowActions } from "../../ui/window.tsx";
 import { ChosenTime } from "./chosen-time.tsx";
 import { FoundTimes } from "./found-times.tsx";
 import styles from "./meetings.module.css";
-import { bookingOf, type Choice, firstPlan, type PlanDraft, type PlanWrong, searchOf } from "./plan-draft.ts";
+import { OfferTimes } from "./offer-times.tsx";
+import {
+  bookingOf,
+  type Choice,
+  firstPlan,
+  offerOf,
+  type PlanDraft,
+  type PlanWrong,
+  searchOf,
+} from "./plan-draft.ts";
 import { PlanForm } from "./plan-form.tsx";
 
 const NOTHING_WRONG: PlanWrong = new Set();
@@ -51,10 +60,12 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
     if ("body" in made) searching.mutate({ params, body: made.body });
   }
 
+  const subjectOf = () =>
+    draft.subject.trim() === "" ? t("plan.usualSubject", { deal: deal.name }) : draft.subject;
+
   function book(chosen: Choice) {
-    const subject = draft.subject.trim() === "" ? t("plan.usualSubject", { deal: deal.name }) : draft.subject;
     booking.mutate(
-      { params, body: bookingOf({ ...draft, subject }, deal, chosen) },
+      { params, body: bookingOf({ ...draft, subject: subjectOf() }, deal, chosen) },
       {
         onSuccess(meeting) {
           const when = { day: format.shortDay(meeting.start), time: format.time(meeting.start) };
@@ -69,6 +80,7 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
     );
   }
 
+  const offered = offerOf({ ...draft, subject: subjectOf() }, deal);
   return (
     <Window title={t("meetings.plan")} onClose={onClose} wide>
       <form className={styles["form"]} onSubmit={search} noValidate>
@@ -91,6 +103,9 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
             setChoice(chosen);
           }}
         />
+      )}
+      {searching.data !== undefined && offered !== null && (
+        <OfferTimes dealId={deal.id} found={searching.data} plan={offered} />
       )}
       <WindowActions>
         {choice !== null && searching.data !== undefined && (
