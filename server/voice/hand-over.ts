@@ -27,6 +27,7 @@ type Matter = {
 /** Passing a client's mail to the spokesperson: both texts are shown first, and each is sent once. */
 export function handOverRoutes(parts: Parts): Router[] {
   const { audit, mailboxes, people, replyTime } = parts;
+  const underWay: Map<string, ReturnType<typeof send>> = new Map();
   return [
     serve(previewHandOver, audit, async ({ body, caller }) => {
       const { head, client, speaker, dealName } = await readMatter(parts, caller.userId, body);
@@ -50,9 +51,21 @@ export function handOverRoutes(parts: Parts): Router[] {
     }),
     serve(handOver, audit, async ({ body, caller }) => {
       const matter = await readMatter(parts, caller.userId, body);
-      return asking(parts, "Mail.Send", () => send(parts, caller.userId, body, matter));
+      const order = [caller.userId, body.key, body.dealId, body.messageId].join(" ");
+      return together(underWay, order, () =>
+        asking(parts, "Mail.Send", () => send(parts, caller.userId, body, matter)),
+      );
     }),
   ];
+}
+
+/** What is asked for again while it is being done is done once, and everybody who asked hears how it ended. */
+function together<T>(underWay: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
+  const begun = underWay.get(key);
+  if (begun !== undefined) return begun;
+  const doing = work().finally(() => underWay.delete(key));
+  underWay.set(key, doing);
+  return doing;
 }
 
 async function readMatter(

@@ -134,6 +134,18 @@ test("without an answer to the client only the forward goes out", async () => {
   expect(await leftFor("RE: Silent")).toBe(0);
 });
 
+test("Send pressed twice in a row sends each text once", async () => {
+  const messageId = await mailToPavel("Twice at once");
+  const key = crypto.randomUUID();
+  const ends = await Promise.all([handed({ key, messageId }), handed({ key, messageId })]);
+  expect(ends).toEqual([
+    { forwarded: true, replied: true },
+    { forwarded: true, replied: true },
+  ]);
+  expect(await leftFor("RE: Twice at once")).toBe(1);
+  expect(await mailsOf("anna.kern", "FW: Twice at once")).toHaveLength(1);
+});
+
 test("what the client did not write is not handed over", async () => {
   const messageId = await mailToPavel("Offer", "x@elsewhere.example");
   await expect(handed({ messageId })).rejects.toMatchObject({ code: "mail.not-client" });
