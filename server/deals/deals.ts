@@ -20,6 +20,7 @@ import { change, dealFor, dealToChange } from "./deal-access.ts";
 import { checkFacts, updateFacts } from "./edit-deal.ts";
 import { checkTeam, updateTeam } from "./edit-team.ts";
 import { ending } from "./ending.ts";
+import { exchange } from "./exchange.ts";
 import { passVoice } from "./hand-over.ts";
 import { makeRoom } from "./make-room.ts";
 import type { DealPorts } from "./ports.ts";
@@ -31,7 +32,13 @@ export function openDeals(house: House, ports: DealPorts): Room {
   const rooms = roomWork(house, ports);
   const absences = absenceWork(house, ports);
   return {
-    routes: [...reading(house), ...making(house, ports), ...changing(house, ports), ...ending(house)],
+    routes: [
+      ...exchange(house, ports.people),
+      ...reading(house),
+      ...making(house, ports),
+      ...changing(house, ports),
+      ...ending(house),
+    ],
     work(queue) {
       rooms(queue);
       absences(queue);

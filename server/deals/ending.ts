@@ -1,4 +1,10 @@
-import { archiveDeal, closeDeal, readClosing, reopenDeal, undoHandOver } from "../../src/contract/deals.ts";
+import {
+  archiveDeal,
+  closeDeal,
+  readClosing,
+  reopenDeal,
+  undoHandOver,
+} from "../../src/contract/deal-ending.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
 import { sql } from "../store/db.ts";

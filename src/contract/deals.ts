@@ -118,7 +118,8 @@ export const deal = z.extend(dealCard, {
 });
 export type Deal = z.infer<typeof deal>;
 
-const dealId = z.strictObject({ dealId: z.uuid() });
+/** A deal's id in an address. */
+export const dealId = z.strictObject({ dealId: z.uuid() });
 
 /**
  * The caller's deals. `search` finds parts of name, account and domains in any letter case; without `archived` only those
@@ -166,7 +167,8 @@ export const readDealOfChannel = endpoint({
 });
 
 const personId = z.string().check(z.minLength(1), z.maxLength(64));
-const version = z.number();
+/** The version of a deal that an editor saw: a change of any other is refused. */
+export const version = z.number();
 
 /** What a deal is, as a person types it. */
 const facts = {
@@ -262,77 +264,4 @@ export const editTeam = endpoint({
   reply: deal,
   problems: ["deal.unknown", "deal.not-yours", "deal.changed", "person.unknown"],
   audit: "deal.team-changed",
-});
-
-const versionOnly = z.strictObject({ version });
-
-/** What ends, and what is left open, when a deal closes. */
-export const readClosing = endpoint({
-  method: "get",
-  path: "/api/deals/:dealId/closing",
-  params: dealId,
-  query: none,
-  body: none,
-  reply: z.object({
-    openIncidents: z.number(),
-    /** Meetings still to come; they stay on the calendars. */
-    meetings: z.number(),
-    /** Whose mailboxes are no longer watched, because this was their last open deal. */
-    unwatched: z.array(person),
-    /** The name of the channel that becomes read-only; null without a room. */
-    channelName: z.nullable(z.string()),
-  }),
-  problems: ["deal.unknown", "deal.not-yours"],
-  audit: null,
-});
-
-/**
- * Ends the deal. From that moment nobody's turn lasts and no mail is judged; the room becomes read-only after a minute, in
- * which reopening leaves no trace.
- */
-export const closeDeal = endpoint({
-  method: "post",
-  path: "/api/deals/:dealId/close",
-  params: dealId,
-  query: none,
-  body: z.strictObject({ version, outcome: z.enum(["won", "lost"]) }),
-  reply: deal,
-  problems: ["deal.unknown", "deal.not-yours", "deal.changed"],
-  audit: "deal.closed",
-});
-
-/** Opens a closed deal again at the stage it was closed at; whoever spoke then speaks again. */
-export const reopenDeal = endpoint({
-  method: "post",
-  path: "/api/deals/:dealId/reopen",
-  params: dealId,
-  query: none,
-  body: versionOnly,
-  reply: deal,
-  problems: ["deal.unknown", "deal.not-yours", "deal.changed"],
-  audit: "deal.reopened",
-});
-
-/** Puts a deal away, or fetches it back. It goes on living: only lists leave it out. */
-export const archiveDeal = endpoint({
-  method: "post",
-  path: "/api/deals/:dealId/archive",
-  params: dealId,
-  query: none,
-  body: z.strictObject({ version, archived: z.boolean() }),
-  reply: deal,
-  problems: ["deal.unknown", "deal.not-yours", "deal.changed"],
-  audit: "deal.archived",
-});
-
-/** Takes back a hand-over of the last minute: the turn that it ended goes on as if nothing had been. */
-export const undoHandOver = endpoint({
-  method: "post",
-  path: "/api/deals/:dealId/spokesperson/undo",
-  params: dealId,
-  query: none,
-  body: versionOnly,
-  reply: deal,
-  problems: ["deal.unknown", "deal.not-yours", "deal.changed"],
-  audit: "voice.taken-back",
 });

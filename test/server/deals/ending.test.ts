@@ -3,15 +3,17 @@ import { rows, sql } from "../../../server/store/db.ts";
 import {
   archiveDeal,
   closeDeal,
+  readClosing,
+  reopenDeal,
+  undoHandOver,
+} from "../../../src/contract/deal-ending.ts";
+import {
   createDeal,
   type Deal,
   editDeal,
   handOverVoice,
   listDeals,
-  readClosing,
   readDeal,
-  reopenDeal,
-  undoHandOver,
 } from "../../../src/contract/deals.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { type DealBody, dealBody, newDeal, refusal } from "./deal-support.ts";
