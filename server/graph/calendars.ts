@@ -54,6 +54,12 @@ const event = z.object({
   onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
   attendees: z.array(attendee).nullish(),
 });
+const described = z.object({
+  body: z.object({ content: z.string().nullish() }).nullish(),
+  isOnlineMeeting: z.boolean().nullish(),
+});
+/** How Teams' block begins: a marked division, or in older mailboxes a line of underscores. */
+const TEAMS_BLOCK = /<div[^>]*class="[^"]*me-email|<(?:div|span|p)[^>]*>\s*_{20,}/i;
 const READ = "$select=start,end,isCancelled,onlineMeeting,attendees";
 const IN_UTC = { headers: { Prefer: 'outlook.timezone="UTC"' } };
 
@@ -104,6 +110,17 @@ export function calendars(graph: Graph) {
         .catch(unlessGone);
     },
 
+    /** Puts a text in the place of the one that stands there; Teams' own block beneath it has to stay. Gone is fine. */
+    async describe(ownerId: string, eventId: string, html: string): Promise<void> {
+      const one = path`/users/${ownerId}/events/${eventId}`;
+      const found = await graph.get(`${one}?$select=body,isOnlineMeeting`, described).catch(unlessGone);
+      if (found === null) return;
+      const block = found.isOnlineMeeting ? teamsBlock(found.body?.content ?? "") : "";
+      // Without knowing where the block begins nothing is replaced: the meeting would lose its link.
+      const content = block === null ? `${html}${found.body?.content ?? ""}` : `${html}${block}`;
+      await graph.patch(one, { body: { contentType: "html", content } }).catch(unlessGone);
+    },
+
     /** Deletes an event that nobody was invited to. One that is gone is fine. */
     async remove(ownerId: string, eventId: string): Promise<void> {
       await graph.remove(path`/users/${ownerId}/events/${eventId}`).catch(unlessGone);
@@ -140,6 +157,11 @@ async function findMade(
     if (found) return found;
   }
   return null;
+}
+
+function teamsBlock(content: string): string | null {
+  const at = content.search(TEAMS_BLOCK);
+  return at === -1 ? null : content.slice(at);
 }
 
 const RESPONSES: Readonly<Record<string, CalendarEvent["attendees"][number]["response"]>> = {

@@ -33,6 +33,8 @@ export type Jobs = {
   "meeting.read": { tenantId: string; meetingId: string };
   /** Read the answers of all meetings still to come. */
   "meeting.read-all": { tenantId: string };
+  /** Write a meeting's brief into the event of its briefing. */
+  "meeting.brief": { tenantId: string; meetingId: string };
   /** Make tasks of what was promised in a meeting, and draft the note to the client. */
   "meeting.debriefed": { tenantId: string; meetingId: string };
   /** Hold the times offered to a client on our calendars, or free them. */
@@ -62,6 +64,7 @@ const EVERY: Record<JobName, true> = {
   "meeting.place": true,
   "meeting.read": true,
   "meeting.read-all": true,
+  "meeting.brief": true,
   "meeting.debriefed": true,
   "offer.hold": true,
   "offer.look-all": true,

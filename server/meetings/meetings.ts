@@ -11,6 +11,7 @@ import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { openAsks } from "./asks.ts";
+import { openBriefs, refreshBriefs } from "./briefs.ts";
 import { type DealSeat, seatOf } from "./deals.ts";
 import { openDebriefs } from "./debriefs.ts";
 import { searchSlots } from "./find-slots.ts";
@@ -51,11 +52,13 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
   const asks = openAsks(house, ports);
   const debriefs = openDebriefs(house, ports);
   const offers = openOffers(house, ports);
+  const briefs = openBriefs(house, ports);
   return {
     routes: [
       ...asks.routes,
       ...debriefs.routes,
       ...offers.routes,
+      ...briefs.routes,
       ...openPairs(house, ports).routes,
       serve(findSlots, audit, async ({ params, body, caller }) => {
         await seat(params.dealId, caller.userId);
@@ -93,9 +96,13 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
       asks.work(queue);
       debriefs.work(queue);
       offers.work(queue);
+      briefs.work(queue);
       queue.work("meeting.place", ({ meetingId }) => placeMeeting(house, ports, meetingId));
       queue.work("meeting.read", ({ meetingId }) => readMeeting(house, ports, meetingId));
-      queue.work("meeting.read-all", () => readAll(house));
+      queue.work("meeting.read-all", async () => {
+        await readAll(house);
+        await refreshBriefs(house);
+      });
     },
     rounds: [
       ...asks.rounds,

@@ -43,6 +43,7 @@ async function putOn(
     // Whoever called it off meanwhile found no event to take away.
     const now = await meetingStore(tx, tenantId).meeting(id);
     await ask(tx, now?.state === "cancelled" ? "meeting.place" : "meeting.read", { tenantId, meetingId: id });
+    await ask(tx, "meeting.brief", { tenantId, meetingId: id });
     // The organizer's calendar is to be watched from now on.
     await ask(tx, "watch.reconcile", { tenantId });
   });

@@ -63,6 +63,8 @@ export type Calendars = {
   move(ownerId: string, eventId: string, to: Interval): Promise<void>;
   cancel(ownerId: string, eventId: string, comment: string): Promise<void>;
   remove(ownerId: string, eventId: string): Promise<void>;
+  /** Puts a text in the place of the one that stands there; the way into the online meeting stays beneath it. */
+  describe(ownerId: string, eventId: string, html: string): Promise<void>;
 };
 
 /** A line in a person's activity feed. */

@@ -135,3 +135,18 @@ create table slot_hold (
   primary key (tenant_id, offer_id, starts_at, person_id),
   foreign key (tenant_id, offer_id) references slot_offer (tenant_id, id) on delete cascade
 );
+
+-- The two-minute brief of a meeting. `parts`: all of it as our people read it last, `previous`: the version before.
+create table meeting_brief (
+  tenant_id text not null,
+  meeting_id uuid not null,
+  why text not null,
+  outcome text not null,
+  never_say text not null,
+  parts jsonb,
+  previous jsonb,
+  placed text,
+  by_id text not null,
+  primary key (tenant_id, meeting_id),
+  foreign key (tenant_id, meeting_id) references meeting (tenant_id, id) on delete cascade
+);

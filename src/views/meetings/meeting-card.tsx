@@ -6,6 +6,7 @@ import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { Answers } from "./answers.tsx";
+import { BriefPart } from "./brief-part.tsx";
 import { DebriefPart } from "./debrief-part.tsx";
 import styles from "./meetings.module.css";
 
@@ -50,6 +51,7 @@ export function MeetingCard({ meeting, deal }: { meeting: Meeting; deal: Deal })
           )}
         </div>
       )}
+      {state === "scheduled" && Date.parse(start) > now() && <BriefPart meeting={meeting} />}
       {state === "scheduled" && Date.parse(start) <= now() && <DebriefPart meeting={meeting} deal={deal} />}
       {isCancelling && (
         <Suspense>

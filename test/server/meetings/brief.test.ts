@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readBrief, writeBrief } from "../../../src/contract/briefs.ts";
+import type { Deal } from "../../../src/contract/deals.ts";
+import type { Meeting } from "../../../src/contract/meetings.ts";
+import { openWorld, type World } from "../../support/world.ts";
+import { booked, eventsOf, refusal, steelworks } from "./meeting-support.ts";
+
+let world: World;
+let deal: Deal;
+let meeting: Meeting;
+beforeAll(async () => {
+  world = await openWorld();
+  deal = await steelworks(world);
+  await booked(world, deal, {
+    subject: "First talk",
+    start: "2026-03-03T10:00:00Z",
+    required: [world.id("anna.kern")],
+  });
+  meeting = await booked(world, deal, { subject: "The talk", start: "2026-03-04T11:00:00Z", briefing: 30 });
+});
+afterAll(() => world.close());
+
+const params = () => ({ dealId: deal.id, meetingId: meeting.id });
+const read = (name = "anna.kern") => world.as(name)(readBrief, { params: params() });
+const words = { why: "Vera asked for you.", outcome: "A date for the contract", neverSay: "The <discount>" };
+const write = async (more: Partial<typeof words> = {}, as = "anna.kern") => {
+  await world.as(as)(writeBrief, { params: params(), body: { ...words, ...more } });
+  await world.quiet();
+};
+const briefing = async (name = "dmitri.bergmann") => {
+  const found = (await eventsOf(world, name)).find((one) => String(one["subject"]) === "Briefing: The talk");
+  return String(found?.["body"]?.["content"]);
+};
+
+test("D3: before anyone wrote, the brief says whom you meet and when you met them last", async () => {
+  expect(await read()).toMatchObject({
+    why: "",
+    people: [{ name: "Vera Volkova", role: "economicBuyer" }],
+    touches: [{ at: "2026-03-03T10:00:00Z", subject: "First talk" }],
+    changed: [],
+    yoursToWrite: true,
+  });
+});
+
+test("D3: the brief stands in the event of the briefing, whose Teams link stays, and nowhere the client reads", async () => {
+  await write();
+  const content = await briefing();
+  expect(content).toContain("Vera asked for you.");
+  expect(content).toContain("The &#60;discount&#62;");
+  expect(content).toMatch(/teams\.microsoft\.com/);
+  const talk = (await eventsOf(world, "anna.kern")).find((one) => String(one["subject"]) === "The talk");
+  expect(JSON.stringify(talk)).not.toContain("discount");
+});
+
+test("D3: what changed is marked, in the tab and in the event", async () => {
+  await write({ outcome: "A date, and the warranty" });
+  expect((await read()).changed).toEqual(["outcome"]);
+  expect(await briefing()).toContain("Wanted outcome (changed)");
+  expect((await briefing()).match(/Vera asked for you\./g)).toHaveLength(1);
+});
+
+test("D3: only the organizer and the account manager write it; the team reads it", async () => {
+  expect(await refusal(write({}, "pavel.orlov"))).toBe("deal.not-yours");
+  expect(await read("pavel.orlov")).toMatchObject({ why: words.why, yoursToWrite: false });
+  expect(await refusal(read("helen.carter"))).toBe("deal.unknown");
+});
+
+test("D3: it is refreshed until one hour before, and stays as it is from then on", async () => {
+  await world.outside("POST", "/clock", { set: "2026-03-04T09:30:00Z" });
+  await world.advance("PT3M");
+  expect(await read()).toMatchObject({ frozen: false });
+  await world.outside("POST", "/clock", { set: "2026-03-04T09:59:59Z" });
+  await write({ why: "At the last moment" });
+  await world.outside("POST", "/clock", { set: "2026-03-04T10:00:01Z" });
+  expect(await read()).toMatchObject({ frozen: true, yoursToWrite: false, why: "At the last moment" });
+  expect(await refusal(write({ why: "Too late" }))).toBe("meeting.past");
+  expect(await briefing()).toContain("At the last moment");
+});
