@@ -6,9 +6,11 @@ export class TooMuchWaiting extends Error {
 
 /** At most so many items wait; they are about 200 bytes each. */
 const MOST_WAITING = 50_000;
-const MOST_AT_ONCE = 5_000;
+const MOST_AT_ONCE = 1_000;
 /** While one write waits for the disk, the next may be prepared. */
 const WRITES_AT_A_TIME = 2;
+/** Where a whole group waits, joining more of them saves nothing: then the database's processors share the work. */
+const MOST_WRITES = 6;
 
 type Waiting<Item> = { items: readonly Item[]; resolve: () => void; reject: (error: unknown) => void };
 
@@ -24,7 +26,8 @@ export function groupCommit<Item>(
   let running = 0;
 
   const next = (): void => {
-    if (running >= WRITES_AT_A_TIME || waiting.length === 0) return;
+    const most = size >= MOST_AT_ONCE ? MOST_WRITES : WRITES_AT_A_TIME;
+    if (running >= most || waiting.length === 0) return;
     const group = takeGroup();
     running += 1;
     write(group.flatMap(({ items }) => items))

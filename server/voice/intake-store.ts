@@ -24,19 +24,15 @@ const KEPT = sql.raw("interval '14 days'");
 /** The intake of one tenant. Times are the database's, so that servers with different clocks agree. */
 export function intakeStore(tenantId: string) {
   return {
-    /** Writes arrivals in one statement; those that are known already stay one. True when something was new. */
-    async add(db: Db, arrivals: readonly Arrival[]): Promise<boolean> {
+    /** Writes arrivals in one statement; those that are known already stay one. */
+    async add(db: Db, arrivals: readonly Arrival[]): Promise<void> {
       const column = (pick: (each: Arrival) => string) => arrivals.map(pick);
-      const added = await rows(
-        db,
-        sql`insert into intake (tenant_id, person_id, subject, resource_id, change, etag)
+      await sql`insert into intake (tenant_id, person_id, subject, resource_id, change, etag)
             select ${tenantId}, item.* from unnest(
               ${column((each) => each.personId)}::text[], ${column((each) => each.subject)}::text[],
               ${column((each) => each.resourceId)}::text[], ${column((each) => each.change)}::text[],
               ${column((each) => each.etag)}::text[]) as item
-            on conflict do nothing returning id`,
-      );
-      return added.length > 0;
+            on conflict do nothing`.execute(db);
     },
 
     /** Takes up to `most` arrivals that are due; nobody else gets them while the lease lasts. */

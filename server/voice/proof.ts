@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Db } from "../store/db.ts";
 import type { Watch, WatchStore } from "./watch-store.ts";
 
@@ -15,7 +15,7 @@ export function newSecret(): string {
 
 /** What is stored of a secret: SHA-256, in hex. */
 export function hashOf(secret: string): string {
-  return createHash("sha256").update(secret).digest("hex");
+  return hash("sha256", secret);
 }
 
 /**
@@ -40,7 +40,9 @@ export function openProof(options: { db: Db; tenantId: string; watches: WatchSto
   return {
     /** As many answers as claims, in their order. */
     async prove(claims: readonly Claim[]): Promise<(Watch | null)[]> {
-      const own = claims.map((claim) => (claim.tenantId.toLowerCase() === tenantId ? claim : null));
+      const own = claims.map((claim) =>
+        claim.tenantId === tenantId || claim.tenantId.toLowerCase() === tenantId ? claim : null,
+      );
       const first = own.map((claim) => claim && find(known, claim));
       if (own.every((claim, at) => claim === null || first[at])) return first;
       // One that was under way may have read before the subscription was noted.
@@ -51,25 +53,45 @@ export function openProof(options: { db: Db; tenantId: string; watches: WatchSto
   };
 }
 
-type Known = { bySubscription: Map<string, Watch>; unnamed: readonly Watch[] };
+/** A watch with its secret's hash as bytes, ready to be compared. */
+type Guarded = { watch: Watch; secretHash: Buffer };
+
+type Known = { bySubscription: Map<string, Guarded>; unnamed: readonly Guarded[] };
 
 function index(all: readonly Watch[]): Known {
-  const named = all.flatMap((each) =>
-    each.subscriptionId === null ? [] : [[each.subscriptionId, each] as const],
-  );
-  return { bySubscription: new Map(named), unnamed: all.filter((each) => each.subscriptionId === null) };
+  const bySubscription: Known["bySubscription"] = new Map();
+  const unnamed: Guarded[] = [];
+  for (const watch of all) {
+    const { subscriptionId } = watch;
+    // Without a secret nothing can be proven, but its name is taken.
+    const guarded = { watch, secretHash: Buffer.from(watch.secretHash ?? "", "hex") };
+    if (subscriptionId === null) unnamed.push(guarded);
+    else bySubscription.set(subscriptionId, guarded);
+  }
+  return { bySubscription, unnamed };
 }
 
 // While a subscription is being made Graph may tell of the first mail before it told us the subscription's id.
 function find({ bySubscription, unnamed }: Known, claim: Claim): Watch | null {
   const named = bySubscription.get(claim.subscriptionId);
-  if (named !== undefined) return isSecretOf(named, claim.clientState) ? named : null;
-  return unnamed.find((watch) => isSecretOf(watch, claim.clientState)) ?? null;
+  if (named !== undefined) return isSecretOf(named, claim.clientState) ? named.watch : null;
+  return unnamed.find((each) => isSecretOf(each, claim.clientState))?.watch ?? null;
 }
 
-function isSecretOf({ secretHash }: Watch, shown: string): boolean {
-  if (secretHash === null) return false;
-  return timingSafeEqual(Buffer.from(hashOf(shown), "hex"), Buffer.from(secretHash, "hex"));
+/** Digests of secrets that were proven: Graph shows the same with each item, and digesting costs more than all else. */
+const digests = new Map<string, Buffer>();
+const MOST_DIGESTS = 20_000;
+
+function isSecretOf({ secretHash }: Guarded, shown: string): boolean {
+  const known = digests.get(shown);
+  const digest = known ?? hash("sha256", shown, "buffer");
+  if (secretHash.length !== digest.length || !timingSafeEqual(secretHash, digest)) return false;
+  if (known === undefined) {
+    // What strangers show is never kept; what was renewed long ago goes with all the rest.
+    if (digests.size >= MOST_DIGESTS) digests.clear();
+    digests.set(shown, digest);
+  }
+  return true;
 }
 
 function pause(ms: number): Promise<void> {
