@@ -6,18 +6,18 @@ import { readDealFor } from "./deal-store.ts";
 import type { DealPorts, Posts } from "./ports.ts";
 import { keepRoom, leaveRoom } from "./room-lease.ts";
 import { forgetLeaver, readLeavers } from "./room-leavers.ts";
-import { NotYet } from "./room-people.ts";
-import { type StepWork, steps } from "./room-steps.ts";
+import { steps } from "./room-steps.ts";
 import {
   endStep,
   forgetChannel,
   nameChannel,
   openSteps,
-  type RoomFacts,
   roomFacts,
   type StepEnd,
   sumUpRoom,
 } from "./room-store.ts";
+import { type End, endOf } from "./step-trouble.ts";
+import type { StepWork } from "./step-work.ts";
 
 /** What must be there before a step can begin. */
 const NEEDS: Record<RoomStepName, readonly RoomStepName[]> = {
@@ -27,9 +27,6 @@ const NEEDS: Record<RoomStepName, readonly RoomStepName[]> = {
   tab: ["channel", "app"],
   welcome: ["channel"],
 };
-
-/** Seconds until it is asked again whether Teams noticed that somebody joined. */
-const NOTICE_SECONDS = 10;
 
 /** One run over the steps of one room. */
 type Run = { house: House; ports: DealPorts; dealId: string; lease: string; posts: Posts | null };
@@ -100,55 +97,10 @@ async function workOf({ house, ports, dealId, posts }: Run, tries: number): Prom
   };
 }
 
-type End = StepEnd & { later?: number; cause?: unknown };
-
 async function takeStep(work: StepWork, name: RoomStepName): Promise<End | "channel-gone"> {
   try {
     return await steps[name](work);
   } catch (error) {
     return endOf(work, name, error);
-  }
-}
-
-/** How a step ends that met trouble. What is no trouble of Graph's goes on as it came. */
-async function endOf(
-  { ports, room }: StepWork,
-  name: RoomStepName,
-  error: unknown,
-): Promise<End | "channel-gone"> {
-  const failed = (why: NonNullable<StepEnd["why"]>): End => ({ state: "failed", why, people: [] });
-  const later = (seconds: number): End => ({
-    ...{ state: "waiting", why: "busy", people: [] },
-    ...{ later: seconds, cause: error },
-  });
-  if (error instanceof NotYet) return later(NOTICE_SECONDS);
-  const trouble = ports.troubleOf(error);
-  switch (trouble?.kind) {
-    case "busy":
-      return later(trouble.seconds);
-    case "forbidden":
-      return failed(name === "app" ? "app-refused" : "permission");
-    case "refused":
-      return failed("refused");
-    case "gone":
-      if (trouble.code === "AppNotInCatalog") return failed("app-unknown");
-      if (await isChannelGone(ports, room)) return "channel-gone";
-      return failed("team-unknown");
-    default:
-      throw error;
-  }
-}
-
-/** Whether the team is still there and the channel is not. */
-async function isChannelGone(
-  { teams, troubleOf }: DealPorts,
-  { teamId, channelId }: RoomFacts,
-): Promise<boolean> {
-  if (channelId === null) return false;
-  try {
-    return (await teams.channels(teamId)).every(({ id }) => id !== channelId);
-  } catch (error) {
-    if (troubleOf(error)?.kind === "gone") return false;
-    throw error;
   }
 }

@@ -2,8 +2,8 @@ import type { House } from "../room.ts";
 import { rows, sql } from "../store/db.ts";
 import { readDealFor, readSeats } from "./deal-store.ts";
 import type { DealPorts, RoomNews } from "./ports.ts";
-import { dealUrl } from "./room-steps.ts";
 import { roomFacts } from "./room-store.ts";
+import { dealUrl } from "./step-work.ts";
 
 const PREVIEW = {
   en: (account: string) => `The deal team for ${account} meets here.`,

@@ -1,6 +1,6 @@
 import type { Room } from "../../src/contract/deals.ts";
-import type { StepWork } from "./room-steps.ts";
 import type { StepEnd } from "./room-store.ts";
+import type { StepWork } from "./step-work.ts";
 
 type Why = NonNullable<Room["steps"][number]["why"]>;
 

@@ -1,27 +1,11 @@
-import type { Deal, RoomStepName } from "../../src/contract/deals.ts";
+import type { RoomStepName } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { channelName } from "../../src/domain/deals/channel-name.ts";
-import type { Channel, DealPorts, Posts } from "./ports.ts";
+import type { Channel } from "./ports.ts";
 import { seatPeople } from "./room-people.ts";
-import type { RoomFacts, StepEnd } from "./room-store.ts";
+import type { StepEnd } from "./room-store.ts";
+import { dealUrl, type StepWork } from "./step-work.ts";
 import { welcomeCard, welcomeKey } from "./welcome-card.ts";
-
-/** What the steps work with. `posts` is null where nobody is signed in at this moment. */
-export type StepWork = {
-  ports: DealPorts;
-  publicUrl: string;
-  room: RoomFacts;
-  deal: Deal;
-  posts: Posts | null;
-  language: "en" | "ru";
-  /** How often this step was tried before. */
-  tries: number;
-  /** Who lost their seat and may still be in the room. */
-  leavers: readonly string[];
-  forgetLeaver(personId: string): Promise<void>;
-  /** Writes the channel down as soon as it is known. */
-  keepChannel(channel: Channel): Promise<void>;
-};
 
 /** Names tried before Teams' refusal is taken for something else than a taken name: deleted channels keep theirs for 30 days. */
 const NAMES_TRIED = 8;
@@ -38,11 +22,6 @@ export const steps: Record<RoomStepName, (work: StepWork) => Promise<StepEnd>> =
   tab: pinTab,
   welcome: postWelcome,
 };
-
-/** The address of a deal in the tab. */
-export function dealUrl(publicUrl: string, dealId: string): string {
-  return `${publicUrl}/tab/deals/${dealId}`;
-}
 
 async function makeChannel(work: StepWork): Promise<StepEnd> {
   const { ports, room, deal } = work;
