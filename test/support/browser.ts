@@ -7,19 +7,19 @@ import { type Browser, chromium as engine, type Frame, type Page } from "playwri
 /** A way in which a screen shuts people out: axe's rule, its sentence, and the elements concerned (as HTML, cut short). */
 export type Barrier = { rule: string; help: string; where: string[] };
 
-/** What a test may ask of the browser. `hosts` is the port on which the simulated Microsoft sites listen. */
-export type BrowserOptions = { hosts?: number | undefined };
+/** What a test may ask of the browser. `hosts` is the port on which the simulated Microsoft sites listen, `more` further arguments. */
+export type BrowserOptions = { hosts?: number | undefined; more?: readonly string[] };
 
 /**
  * A real Chromium without a window: `CHROMIUM_PATH`, or the packaged one. With `hosts`, every name leads to that port,
  * so that https://teams.microsoft.com is truly the page's origin; 127.0.0.1 and localhost stay what they are.
  */
-export async function launchBrowser({ hosts }: BrowserOptions = {}): Promise<Browser> {
+export async function launchBrowser({ hosts, more = [] }: BrowserOptions = {}): Promise<Browser> {
   const executablePath = process.env["CHROMIUM_PATH"] || (await chromium.executablePath());
   const quiet = ["quic", "background-networking", "component-update", "sync"].map(
     (name) => `--disable-${name}`,
   );
-  const args = ["--no-sandbox", "--font-render-hinting=none", "--no-first-run", ...quiet];
+  const args = ["--no-sandbox", "--font-render-hinting=none", "--no-first-run", ...quiet, ...more];
   if (hosts !== undefined) {
     args.push(`--host-resolver-rules=MAP * 127.0.0.1:${hosts}, EXCLUDE 127.0.0.1, EXCLUDE localhost`);
   }
