@@ -64,6 +64,7 @@ export default defineConfig({
               test: {
                 ...node,
                 name: "journeys",
+                globalSetup: ["test/support/embedded-setup.ts"],
                 include: ["test/journeys/**/*.test.ts"],
                 testTimeout: 120_000,
                 fileParallelism: false,
