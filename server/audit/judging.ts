@@ -1,11 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import type { Address } from "../../src/domain/people/address.ts";
 import { crossingOf } from "../../src/domain/voice/crossing.ts";
+import { type DealIndex, indexDeals } from "../../src/domain/voice/deal-index.ts";
 import type { Envelope } from "../../src/domain/voice/envelope.ts";
-import { personOf, type Seating, sideOf } from "../../src/domain/voice/seating.ts";
-import type { PersonId } from "../../src/domain/voice/table.ts";
+import type { PersonId } from "../../src/domain/voice/person-id.ts";
+import { placeOf, type Seating, sideAt } from "../../src/domain/voice/seating.ts";
+import { readLetter, see } from "../../src/domain/voice/seen.ts";
 import { type Counted, weekOf } from "../../src/domain/voice/tally.ts";
-import { type DealIndex, type Finding, indexDeals, judgeAll } from "../../src/domain/voice/which-deal.ts";
+import { type Finding, judgeAll } from "../../src/domain/voice/which-deal.ts";
 import type { AuditDeal } from "./deals.ts";
 import type { ArchiveMail } from "./mail.ts";
 
@@ -40,7 +42,7 @@ function openHouse(house: readonly AuditDeal[]): (mail: ArchiveMail) => Entry[] 
     const week = findings.length === 0 || mail.sentAt === null ? null : weekOf(mail.sentAt);
     return findings.map(({ dealId, verdict: { kind, reason, direction } }) => {
       const seating = seatings.get(dealId);
-      const client = seating === undefined || direction === null ? null : clientOf(envelope, seating);
+      const client = seating === undefined || direction === null ? null : clientOf(envelope, seating, index);
       return { deal: dealId, messageId: mail.messageId, kind, reason, direction, client, week };
     });
   };
@@ -74,16 +76,16 @@ function isNamedIn(subject: string, name: string): boolean {
   return false;
 }
 
-function clientOf(envelope: Envelope, seating: Seating): Address | null {
-  const crossing = crossingOf(envelope, seating, envelope.sentAt.epochMilliseconds);
-  return typeof crossing === "string" ? null : crossing.client;
+function clientOf(envelope: Envelope, seating: Seating, index: DealIndex): Address | null {
+  const crossing = crossingOf(see(readLetter(envelope, index), seating));
+  return typeof crossing === "string" ? null : crossing.client.address;
 }
 
 /** Whose mailboxes the copies came to, as far as they are of this house. */
 function ownersOf(deliveredTo: readonly Address[], seatings: readonly Seating[], at: number): PersonId[] {
   return deliveredTo.flatMap((who) => {
-    const seating = seatings.find((one) => sideOf(one, who, at) === "ours");
-    return seating === undefined ? [] : [personOf(seating, who) ?? who];
+    const seating = seatings.find((one) => sideAt(placeOf(one, who), at) === "ours");
+    return seating === undefined ? [] : [placeOf(seating, who).person ?? who];
   });
 }
 

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Address, address } from "../../src/domain/people/address.ts";
+import { indexDeals } from "../../src/domain/voice/deal-index.ts";
 import type { Envelope } from "../../src/domain/voice/envelope.ts";
 import { judge } from "../../src/domain/voice/guard.ts";
 import { markOf } from "../../src/domain/voice/marks.ts";
 import { holder } from "../../src/domain/voice/turns.ts";
 import { KINDS } from "../../src/domain/voice/verdict.ts";
-import { indexDeals, judgeAll } from "../../src/domain/voice/which-deal.ts";
+import { judgeAll } from "../../src/domain/voice/which-deal.ts";
 import { naiveKind, naiveKinds } from "./oracle.ts";
 import { mails, tables } from "./random-mail.ts";
 

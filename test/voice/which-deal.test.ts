@@ -2,8 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { address } from "../../src/domain/people/address.ts";
 import { domain } from "../../src/domain/people/domain.ts";
+import { indexDeals } from "../../src/domain/voice/deal-index.ts";
 import type { Table } from "../../src/domain/voice/table.ts";
-import { indexDeals, judgeAll } from "../../src/domain/voice/which-deal.ts";
+import { judgeAll } from "../../src/domain/voice/which-deal.ts";
 import { readCases } from "../cases/read.ts";
 import { addressOf, mailOf, TEAM } from "./cast.ts";
 

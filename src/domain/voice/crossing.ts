@@ -1,93 +1,66 @@
 import type { Address } from "../people/address.ts";
-import type { Envelope } from "./envelope.ts";
-import { findMember } from "./groups.ts";
-import { type Seating, sideOf } from "./seating.ts";
+import { type Place, type Side, sideAt } from "./seating.ts";
+import { memberIn, type Seen, sitting } from "./seen.ts";
 import type { Direction, OutsideReason } from "./verdict.ts";
 
 /** A mail that passed between the client and us. */
 export type Crossing = {
   direction: Direction;
   /** The client's person who wrote, or the first who was written to. */
-  client: Address;
+  client: Place;
   /** False where one of ours stands as author and somebody not ours sent it. */
   proved: boolean;
 };
 
 /** Whether the mail passed between the two sides of a deal; the reason when it did not. */
-export function crossingOf(mail: Envelope, seating: Seating, at: number): Crossing | OutsideReason {
-  const { from } = mail;
-  const sender = mail.sender ?? from;
-  const author = from ?? sender;
-  if (author === null || sender === null) return "no-author";
-  const fromSide = sideOf(seating, author, at);
-  const senderSide = sender === author ? fromSide : sideOf(seating, sender, at);
+export function crossingOf(seen: Seen): Crossing | OutsideReason {
+  const author = seen.from ?? seen.sender;
+  if (author === null) return "no-author";
+  const sender = seen.sender ?? author;
+  const fromSide = sideAt(author, seen.at);
+  const senderSide = sender === author ? fromSide : sideAt(sender, seen.at);
 
-  if (fromSide === "client") return fromClient(mail, seating, at, author, true);
-  if (fromSide === "neither" && senderSide === "client") return fromClient(mail, seating, at, sender, true);
-  const client = clientOn(mail, seating, at);
+  if (fromSide === "client") return fromClient(seen, author, true);
+  if (fromSide === "neither" && senderSide === "client") return fromClient(seen, sender, true);
+  const client = firstOn(seen, "client");
   if (fromSide === "neither" && senderSide === "neither")
     return client === null ? "no-client" : "third-party";
   if (client !== null) return { direction: "to-client", client, proved: senderSide === "ours" };
-  if (senderSide === "client") return fromClient(mail, seating, at, sender, false);
-  return among(mail, (who) => sideOf(seating, who, at) === "ours") ? "among-us" : "no-client";
-}
-
-/** Every client address on To and Cc, each once. */
-export function clientsOn(mail: Envelope, seating: Seating, at: number): Address[] {
-  return onMail(mail, (who) => sideOf(seating, who, at) === "client");
+  if (senderSide === "client") return fromClient(seen, sender, false);
+  const isOurs = (place: Place) => sideAt(place, seen.at) === "ours";
+  return seen.to.every(isOurs) && seen.cc.every(isOurs) ? "among-us" : "no-client";
 }
 
 /** Every address of ours on To and Cc, each once; the author before them when one of ours wrote. */
-export function oursOn(mail: Envelope, seating: Seating, at: number, direction: Direction): Address[] {
-  const ours = onMail(mail, (who) => sideOf(seating, who, at) === "ours");
-  const author = mail.from ?? mail.sender ?? null;
+export function oursOn(seen: Seen, direction: Direction): Address[] {
+  const ours = sitting(seen, "ours");
+  const author = (seen.from ?? seen.sender)?.address ?? null;
   if (direction === "from-client" || author === null) return ours;
   return [author, ...ours.filter((who) => who !== author)];
 }
 
-function fromClient(
-  mail: Envelope,
-  seating: Seating,
-  at: number,
-  client: Address,
-  proved: boolean,
-): Crossing | OutsideReason {
-  return reachesUs(mail, seating, at) ? { direction: "from-client", client, proved } : "among-them";
+function fromClient(seen: Seen, client: Place, proved: boolean): Crossing | OutsideReason {
+  return reachesUs(seen) ? { direction: "from-client", client, proved } : "among-them";
 }
 
-function reachesUs(mail: Envelope, seating: Seating, at: number): boolean {
-  if (mail.seenBy !== undefined && mail.seenBy.length > 0) return true;
-  return firstOn(mail, seating, at, "ours") !== null;
+function reachesUs(seen: Seen): boolean {
+  const { seenBy } = seen.mail;
+  if (seenBy !== undefined && seenBy.length > 0) return true;
+  return firstOn(seen, "ours") !== null;
 }
 
-function clientOn(mail: Envelope, seating: Seating, at: number): Address | null {
-  return firstOn(mail, seating, at, "client");
-}
-
-function firstOn(mail: Envelope, seating: Seating, at: number, side: "ours" | "client"): Address | null {
-  for (const who of mail.to) if (sideOf(seating, who, at) === side) return who;
-  for (const who of mail.cc) if (sideOf(seating, who, at) === side) return who;
+function firstOn(seen: Seen, side: Side): Place | null {
+  const { to, cc, at, seating } = seen;
+  for (const place of to) if (sideAt(place, at) === side) return place;
+  for (const place of cc) if (sideAt(place, at) === side) return place;
   if (seating.groups.size === 0) return null;
-  const sits = (who: Address) => sideOf(seating, who, at) === side;
-  return firstInGroup(mail.to, seating, sits) ?? firstInGroup(mail.cc, seating, sits);
+  return firstInGroup(seen, to, side) ?? firstInGroup(seen, cc, side);
 }
 
-function firstInGroup(
-  line: readonly Address[],
-  seating: Seating,
-  sits: (who: Address) => boolean,
-): Address | null {
-  for (const who of line) {
-    const found = findMember(seating.groups, who, sits);
+function firstInGroup(seen: Seen, line: readonly Place[], side: Side): Place | null {
+  for (const { address } of line) {
+    const found = memberIn(seen, address, (member) => sideAt(member, seen.at) === side);
     if (typeof found === "object") return found.member;
   }
   return null;
-}
-
-function onMail({ to, cc }: Envelope, sits: (who: Address) => boolean): Address[] {
-  return [...new Set([...to, ...cc].filter(sits))];
-}
-
-function among({ to, cc }: Envelope, sits: (who: Address) => boolean): boolean {
-  return to.every(sits) && cc.every(sits);
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Address } from "../people/address.ts";
 import type { Mark } from "./marks.ts";
-import type { PersonId } from "./table.ts";
+import type { PersonId } from "./person-id.ts";
 
 /** What the team answered when asked which deal a conversation is about; "none": none of the deals. */
 export type Answer = { deal: string } | "none";

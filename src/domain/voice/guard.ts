@@ -4,12 +4,15 @@
  */
 import { type Address, bare } from "../people/address.ts";
 import { isWithin } from "../people/domain.ts";
-import { type Crossing, clientsOn, crossingOf, oursOn } from "./crossing.ts";
+import { type Crossing, crossingOf, oursOn } from "./crossing.ts";
+import { indexDeals } from "./deal-index.ts";
 import type { Envelope } from "./envelope.ts";
 import { type Part, partOf, unreadGroup, writing } from "./hearing.ts";
 import { isListRobot, isMailSystem, isNoReply } from "./marks.ts";
-import { isContact, type Seating, seat, within } from "./seating.ts";
-import type { PersonId, Table } from "./table.ts";
+import type { PersonId } from "./person-id.ts";
+import { inForce, isNamedAt, type Seating, within } from "./seating.ts";
+import { readLetter, type Seen, see, sitting } from "./seen.ts";
+import type { Table } from "./table.ts";
 import {
   type BypassReason,
   type ExemptReason,
@@ -21,20 +24,21 @@ import {
 
 /** Judges one mail for one deal, by what held when it was sent. Total: every envelope has a verdict. */
 export function judge(mail: Envelope, table: Table): Verdict {
-  return judgeSeated(mail, seat(table));
+  const index = indexDeals([table]);
+  return judgeSeen(see(readLetter(mail, index), index.seatings[0] as Seating));
 }
 
-/** As {@link judge}, on a table made ready before. */
-export function judgeSeated(mail: Envelope, seating: Seating): Verdict {
+/** As {@link judge}, for a mail as the deal sees it. */
+export function judgeSeen(seen: Seen): Verdict {
+  const { mail, seating } = seen;
   if (mail.answer === "none") return outside("not-about-deals");
-  const at = mail.sentAt.epochMilliseconds;
-  const crossing = crossingOf(mail, seating, at);
+  const crossing = crossingOf(seen);
   if (crossing === "among-us" && mail.forwardsClientMail === true) return INTERNAL_FORWARD;
   if (typeof crossing === "string") return outside(crossing);
-  if (!within(seating.live, at)) return outside("not-live");
-  const reason = exemption(mail, seating, crossing, at);
+  if (!within(seating.live, seen.at)) return outside("not-live");
+  const reason = exemption({ seen, crossing });
   if (reason !== null) return { kind: "exempt", direction: crossing.direction, reason };
-  return judgeCrossing({ mail, seating, at, crossing });
+  return judgeCrossing({ seen, crossing });
 }
 
 /** The verdict that a mail did not pass between the sides of the deal. */
@@ -45,17 +49,15 @@ export function outside(reason: OutsideReason): Verdict {
 /** A verdict that the rule cannot tell, with what a person needs to settle it. */
 export function unclear(
   reason: UnclearReason,
-  { mail, seating, at, crossing }: Case,
+  one: Case,
   facts: { deals?: readonly string[]; group?: Address } = {},
 ): Verdict {
-  const { direction, client } = crossing;
-  const reached = oursOn(mail, seating, at, direction);
   const { deals = [], group = null } = facts;
-  return { kind: "unclear", direction, reason, client, reached, deals, group };
+  return { kind: "unclear", reason, ...involved(one), deals, group };
 }
 
-/** One mail that passed between the sides of one deal. `at` in milliseconds since 1970. */
-export type Case = { mail: Envelope; seating: Seating; at: number; crossing: Crossing };
+/** One mail that passed between the sides of one deal. */
+export type Case = { seen: Seen; crossing: Crossing };
 
 const INTERNAL_FORWARD: Verdict = { kind: "exempt", direction: null, reason: "internal-forward" };
 const OUTSIDE = Object.fromEntries(
@@ -63,9 +65,10 @@ const OUTSIDE = Object.fromEntries(
 ) as Record<OutsideReason, Verdict>;
 
 function judgeCrossing(one: Case): Verdict {
-  const { mail, seating, at, crossing } = one;
-  const holder = seating.turns.find((turn) => within(turn, at))?.spokesperson ?? null;
-  const silence = seating.quiet.find((period) => within(period, at))?.contact ?? null;
+  const { seen, crossing } = one;
+  const { seating, at } = seen;
+  const holder = inForce(seating.turns, at)?.spokesperson ?? null;
+  const silence = inForce(seating.quiet, at)?.contact ?? null;
   const voice = silence ?? holder;
   if (silence !== null && crossing.direction === "to-client") return judgeSilence(one, silence);
 
@@ -77,7 +80,7 @@ function judgeCrossing(one: Case): Verdict {
   if (verdict !== null) return verdict;
   if (!crossing.proved) return unclear("sender-unproved", one);
   if (voice === null) return vacant(one);
-  const group = unreadGroup(mail, seating);
+  const group = unreadGroup(seen);
   if (group !== null) return unclear("group-unknown", one, { group });
   if (!seating.mainAddress.has(voice)) return unclear("spokesperson-unknown", one);
   return bypass("left-out", one, voice);
@@ -86,20 +89,21 @@ function judgeCrossing(one: Case): Verdict {
 // In tender silence a copy to the contact does not help: somebody else has spoken.
 function judgeSilence(one: Case, contact: PersonId): Verdict {
   if (!one.crossing.proved) return unclear("sender-unproved", one);
-  const part = writing(one.mail, one.seating, contact);
+  const part = writing(one.seen, contact);
   if (part !== null) return heard(one, part, contact, contact, false);
-  if (!one.seating.mainAddress.has(contact)) return unclear("spokesperson-unknown", one);
+  if (!one.seen.seating.mainAddress.has(contact)) return unclear("spokesperson-unknown", one);
   return bypass("quiet-period", one, contact);
 }
 
 function heardBy(one: Case, by: PersonId, spokesperson: PersonId, stoodIn: boolean): Verdict | null {
-  const part = partOf(one.mail, one.seating, by, one.crossing.proved);
+  const part = partOf(one.seen, by, one.crossing.proved);
   return part === null ? null : heard(one, part, by, spokesperson, stoodIn);
 }
 
 function heardByDeputy(one: Case, holder: PersonId): Verdict | null {
-  for (const absence of one.seating.absences) {
-    if (absence.person !== holder || absence.deputy === null || !within(absence, one.at)) continue;
+  const { seating, at } = one.seen;
+  for (const absence of seating.absences) {
+    if (absence.person !== holder || absence.deputy === null || !within(absence, at)) continue;
     const verdict = heardBy(one, absence.deputy, holder, true);
     if (verdict !== null) return verdict;
   }
@@ -118,18 +122,16 @@ function heard(one: Case, part: Part, by: PersonId, spokesperson: PersonId, stoo
   };
 }
 
-function delegated({ mail, seating, at, crossing }: Case): Verdict | null {
+function delegated({ seen, crossing }: Case): Verdict | null {
   const { direction, client, proved } = crossing;
-  for (const { of, clients, ...term } of seating.delegations) {
-    if (!within(term, at)) continue;
-    if (of.conversationId !== null && of.conversationId !== mail.conversationId) continue;
+  for (const { of, clients, ...term } of seen.seating.delegations) {
+    if (!within(term, seen.at)) continue;
+    if (of.conversationId !== null && of.conversationId !== seen.mail.conversationId) continue;
     const covers = (who: Address) => clients === null || clients.has(who) || clients.has(bare(who));
-    if (!covers(client)) continue;
-    if (direction === "to-client" && !clientsOn(mail, seating, at).every(covers)) continue;
+    if (!covers(client.address)) continue;
+    if (direction === "to-client" && !sitting(seen, "client").every(covers)) continue;
     const part =
-      direction === "from-client"
-        ? partOf(mail, seating, of.person, proved)
-        : proved && writing(mail, seating, of.person);
+      direction === "from-client" ? partOf(seen, of.person, proved) : proved && writing(seen, of.person);
     if (!part) continue;
     const reason = of.conversationId === null ? "topic" : "thread";
     return { kind: "delegated", direction, reason, person: of.person, delegation: of.id };
@@ -137,34 +139,31 @@ function delegated({ mail, seating, at, crossing }: Case): Verdict | null {
   return null;
 }
 
-function vacant({ mail, seating, at, crossing }: Case): Verdict {
-  const { direction, client } = crossing;
-  const reached = oursOn(mail, seating, at, direction);
-  return { kind: "vacant", direction, reason: "nobody-in-turn", client, reached };
+function vacant(one: Case): Verdict {
+  return { kind: "vacant", reason: "nobody-in-turn", ...involved(one) };
 }
 
-function bypass(
-  reason: BypassReason,
-  { mail, seating, at, crossing }: Case,
-  spokesperson: PersonId,
-): Verdict {
-  const { direction, client } = crossing;
-  const reached = oursOn(mail, seating, at, direction);
-  return { kind: "bypass", direction, reason, spokesperson, client, reached };
+function bypass(reason: BypassReason, one: Case, spokesperson: PersonId): Verdict {
+  return { kind: "bypass", reason, spokesperson, ...involved(one) };
 }
 
-function exemption(mail: Envelope, seating: Seating, crossing: Crossing, at: number): ExemptReason | null {
-  const author = crossing.direction === "from-client" ? crossing.client : (mail.from ?? mail.sender);
-  const reason = markedReason(mail, seating, crossing);
-  if (reason !== null || author === null || author === undefined) return reason;
-  if (isMailSystem(author)) return "bounce";
+/** Who passed the mail to whom. */
+function involved({ seen, crossing: { direction, client } }: Case) {
+  return { direction, client: client.address, reached: oursOn(seen, direction) };
+}
+
+function exemption({ seen, crossing }: Case): ExemptReason | null {
+  const author = crossing.direction === "from-client" ? crossing.client : (seen.from ?? seen.sender);
+  const reason = markedReason(seen, crossing);
+  if (reason !== null || author === null) return reason;
+  if (isMailSystem(author.address)) return "bounce";
   // Somebody who was named as a person of the client is one, whatever the mailbox is called.
-  if (isContact(seating, author, at)) return null;
-  if (isListRobot(author)) return "bulk";
-  return isNoReply(author) ? "no-reply" : null;
+  if (isNamedAt(author, seen.at)) return null;
+  if (isListRobot(author.address)) return "bulk";
+  return isNoReply(author.address) ? "no-reply" : null;
 }
 
-function markedReason({ mark }: Envelope, seating: Seating, crossing: Crossing): ExemptReason | null {
+function markedReason({ mail: { mark }, seating }: Seen, crossing: Crossing): ExemptReason | null {
   if (mark === null || mark === undefined) return null;
   // Anybody can write our header; only our own side is believed.
   if (mark.reason === "own-product" && !(crossing.direction === "to-client" && crossing.proved)) return null;

@@ -1,63 +1,61 @@
 import type { Address } from "../people/address.ts";
-import type { Envelope } from "./envelope.ts";
-import { findMember } from "./groups.ts";
-import { personOf, type Seating } from "./seating.ts";
-import type { PersonId } from "./table.ts";
+import type { PersonId } from "./person-id.ts";
+import type { Place } from "./seating.ts";
+import { memberIn, type Seen } from "./seen.ts";
 import type { HeardReason } from "./verdict.ts";
 
 /** How one of ours was part of a mail, and the address or group that shows it. */
 export type Part = { reason: Exclude<HeardReason, "deputy">; via: Address | null };
 
 /** How a person was part of the mail, the surest sign first; null when nothing shows it. */
-export function partOf(mail: Envelope, seating: Seating, who: PersonId, proved: boolean): Part | null {
-  return (proved ? writing(mail, seating, who) : null) ?? receiving(mail, seating, who);
+export function partOf(seen: Seen, who: PersonId, proved: boolean): Part | null {
+  return (proved ? writing(seen, who) : null) ?? receiving(seen, who);
 }
 
 /** Whether the person wrote the mail, with their own or another's hands. */
-export function writing({ from, sender }: Envelope, seating: Seating, who: PersonId): Part | null {
-  const isFrom = from !== null && personOf(seating, from) === who;
-  if (sender === null || sender === undefined || sender === from) {
-    return isFrom ? { reason: "author", via: from } : null;
-  }
-  const isSender = personOf(seating, sender) === who;
-  if (isFrom && isSender) return { reason: "author", via: from };
-  if (isFrom) return { reason: "delegate", via: from };
-  return isSender ? { reason: "delegate", via: sender } : null;
+export function writing({ from, sender }: Seen, who: PersonId): Part | null {
+  const isFrom = from !== null && from.person === who;
+  if (sender === null) return isFrom ? { reason: "author", via: from.address } : null;
+  const isSender = sender.person === who;
+  if (isFrom) return { reason: isSender ? "author" : "delegate", via: from.address };
+  return isSender ? { reason: "delegate", via: sender.address } : null;
 }
 
 /** The first group on the mail that could not be read; null when all were. */
-export function unreadGroup({ to, cc }: Envelope, { groups }: Seating): Address | null {
-  if (groups.size === 0) return null;
-  for (const line of [to, cc]) {
-    for (const group of line) if (findMember(groups, group, () => false) === "unread") return group;
-  }
-  return null;
+export function unreadGroup(seen: Seen): Address | null {
+  if (seen.seating.groups.size === 0) return null;
+  const isUnread = ({ address }: Place) => memberIn(seen, address, () => false) === "unread";
+  return (seen.to.find(isUnread) ?? seen.cc.find(isUnread))?.address ?? null;
 }
 
-function receiving(mail: Envelope, seating: Seating, who: PersonId): Part | null {
-  const { to, cc } = mail;
-  const main = seating.mainAddress.get(who);
-  if (main !== undefined) {
-    if (to.includes(main)) return { reason: "on-to", via: main };
-    if (cc.includes(main)) return { reason: "on-cc", via: main };
-    const other = addressOf(to, seating, who) ?? addressOf(cc, seating, who);
-    if (other !== null) return { reason: "alias", via: other };
-  }
-  const group = groupWith(to, seating, who) ?? groupWith(cc, seating, who);
+function receiving(seen: Seen, who: PersonId): Part | null {
+  const { mail, to, cc } = seen;
+  const onTo = addressOf(to, who);
+  if (onTo?.isMain === true) return { reason: "on-to", via: onTo.address };
+  const onCc = addressOf(cc, who);
+  if (onCc?.isMain === true) return { reason: "on-cc", via: onCc.address };
+  const other = onTo ?? onCc;
+  if (other !== null) return { reason: "alias", via: other.address };
+  const group = groupWith(seen, to, who) ?? groupWith(seen, cc, who);
   if (group !== null) return { reason: "in-group", via: group };
   return mail.seenBy?.includes(who) === true ? { reason: "own-copy", via: null } : null;
 }
 
-function addressOf(line: readonly Address[], seating: Seating, who: PersonId): Address | null {
-  for (const one of line) if (personOf(seating, one) === who) return one;
-  return null;
+/** A person's address on a line, the main one before all others; null when none is there. */
+function addressOf(line: readonly Place[], who: PersonId): Place | null {
+  let other: Place | null = null;
+  for (const place of line) {
+    if (place.person !== who) continue;
+    if (place.isMain) return place;
+    other ??= place;
+  }
+  return other;
 }
 
-function groupWith(line: readonly Address[], seating: Seating, who: PersonId): Address | null {
-  if (seating.groups.size === 0) return null;
-  for (const group of line) {
-    const found = findMember(seating.groups, group, (member) => personOf(seating, member) === who);
-    if (typeof found === "object") return group;
+function groupWith(seen: Seen, line: readonly Place[], who: PersonId): Address | null {
+  if (seen.seating.groups.size === 0) return null;
+  for (const { address } of line) {
+    if (typeof memberIn(seen, address, ({ person }) => person === who) === "object") return address;
   }
   return null;
 }

@@ -68,7 +68,8 @@ const NO_REPLY =
   /^(?:[^@]*[-_.+])?(?:no|do[-_.]?not|dont)[-_.]?reply(?:[-_.+\d][^@]*)?@|^(?:alerts?|news|newsletters?|nobody|notif(?:y|ications?)|receipts?)(?:[-_.+\d][^@]*)?@|@(?:mailings?|newsletters?|notifications?)\./;
 const MAIL_SYSTEM = /^(?:mailer-daemon|postmaster|mail-daemon|bounces?)(?:[-_.+\d][^@]*)?@/;
 // What runs a list, as Majordomo, Mailman and RFC 2142 call it.
-const LIST_ROBOT = /^(?:owner-[^@]*|[^@]*-(?:bounces|owner|request)(?:[+=][^@]*)?|listserv|mailman|majordomo)@/;
+const LIST_ROBOT =
+  /^(?:owner-[^@]*|[^@]*-(?:bounces|owner|request)(?:[+=][^@]*)?|listserv|mailman|majordomo)@/;
 
 function signOf(key: string, text: string): Mark["reason"] | null {
   if (LIST_HEADERS.has(key)) return text === "" ? null : "bulk";

@@ -1,14 +1,21 @@
 import type { Temporal } from "temporal-polyfill";
-import { type Address, bare } from "../people/address.ts";
+import { type Address, bare, belongsTo } from "../people/address.ts";
 import type { Domain } from "../people/domain.ts";
-import type { Absence, Delegation, Groups, PersonId, QuietPeriod, Table, Term } from "./table.ts";
+import type { PersonId } from "./person-id.ts";
+import type { Absence, Delegation, Groups, QuietPeriod, Table, Term } from "./table.ts";
 
 /** A stretch in milliseconds since 1970, half-open. */
 export type Stretch = { from: number; to: number };
 
+/** One of our companies, as far as deals have the same domains of ours. */
+export type House = { domains: readonly Domain[] };
+
 /** A table made ready for judging many mails. */
 export type Seating = {
   dealId: string;
+  house: House;
+  /** Its place among the deals judged together. */
+  number: number;
   /** Whose address it is, for every known address of the team. */
   people: ReadonlyMap<Address, PersonId>;
   mainAddress: ReadonlyMap<PersonId, Address>;
@@ -24,16 +31,31 @@ export type Seating = {
   quiet: readonly (Stretch & Pick<QuietPeriod, "contact">)[];
   groups: Groups;
   live: Stretch;
+  /** The domains of both sides, in the order in which they count: the longer first, then ours. */
+  domains: readonly { name: Domain; side: Side }[];
 };
 
 /** Where an address sits in a deal. */
 export type Side = "ours" | "client" | "neither";
 
+/** What a deal knows of one address, at all times. */
+export type Place = {
+  address: Address;
+  /** Whose address it is, of the team, tag or no tag; null for everybody else. */
+  person: PersonId | null;
+  /** Whether it is that person's main address. */
+  isMain: boolean;
+  /** When it names a person of the client; null when it never does. */
+  named: readonly Stretch[] | null;
+  /** On which side its domain sits. */
+  domain: Side;
+};
+
 const NO_GROUPS: Groups = new Map();
 const ALWAYS: Stretch = { from: -Infinity, to: Infinity };
 
 /** Makes a table ready. The table must not change afterwards. */
-export function seat(table: Table): Seating {
+export function seat(table: Table, house: House, number: number): Seating {
   const people = new Map<Address, PersonId>();
   const mainAddress = new Map<PersonId, Address>();
   for (const { id, addresses } of table.team) {
@@ -45,27 +67,40 @@ export function seat(table: Table): Seating {
     contacts.set(contact.address, [...(contacts.get(contact.address) ?? []), stretch(contact)]);
   }
   return {
+    ...termsOf(table),
     dealId: table.dealId,
+    house,
+    number,
     people,
     mainAddress,
     ourDomains: new Set(table.ourDomains),
     clientDomains: new Set(table.clientDomains),
     contacts,
+    groups: table.groups ?? NO_GROUPS,
+    domains: domainsOf(table),
+  };
+}
+
+function termsOf(table: Table): Pick<Seating, "turns" | "absences" | "delegations" | "quiet" | "live"> {
+  const { absences = [], delegations = [], quiet = [], live } = table;
+  return {
     turns: table.turns.map((turn) => ({ ...stretch(turn), spokesperson: turn.spokesperson })),
-    absences: (table.absences ?? []).map((one) => ({
-      ...stretch(one),
-      person: one.person,
-      deputy: one.deputy,
-    })),
-    delegations: (table.delegations ?? []).map((of) => ({
+    absences: absences.map((one) => ({ ...stretch(one), person: one.person, deputy: one.deputy })),
+    delegations: delegations.map((of) => ({
       ...stretch(of),
       of,
       clients: of.clients === null ? null : new Set(of.clients),
     })),
-    quiet: (table.quiet ?? []).map((one) => ({ ...stretch(one), contact: one.contact })),
-    groups: table.groups ?? NO_GROUPS,
-    live: table.live === undefined ? ALWAYS : stretch(table.live),
+    quiet: quiet.map((one) => ({ ...stretch(one), contact: one.contact })),
+    live: live === undefined ? ALWAYS : stretch(live),
   };
+}
+
+function domainsOf({ ourDomains, clientDomains }: Table): Seating["domains"] {
+  const ours = ourDomains.map((name) => ({ name, side: "ours" as const }));
+  const theirs = clientDomains.map((name) => ({ name, side: "client" as const }));
+  // Of equals the earlier stays the earlier, and ours come first.
+  return [...ours, ...theirs].sort((one, other) => other.name.length - one.name.length);
 }
 
 /** Whether the moment lies within: the start does, the end does not. */
@@ -73,30 +108,34 @@ export function within(term: Stretch, at: number): boolean {
   return term.from <= at && at < term.to;
 }
 
-/** Which of ours has that address, tag or no tag; null for everybody else. */
-export function personOf(seating: Seating, who: Address): PersonId | null {
-  return seating.people.get(who) ?? seating.people.get(bare(who)) ?? null;
+/** The first that is in force at that moment; null when none is. */
+export function inForce<T extends Stretch>(all: readonly T[], at: number): T | null {
+  for (const one of all) if (within(one, at)) return one;
+  return null;
 }
 
-/**
- * On which side an address sat at that moment. What names one person goes before what names a domain, the longer
- * domain before the shorter, and ours before the client's.
- */
-export function sideOf(seating: Seating, who: Address, at: number): Side {
-  if (personOf(seating, who) !== null) return "ours";
-  if (isContact(seating, who, at)) return "client";
-  for (let dot = who.lastIndexOf("@"); dot !== -1; dot = who.indexOf(".", dot + 1)) {
-    const owner = who.slice(dot + 1) as Domain;
-    if (seating.ourDomains.has(owner)) return "ours";
-    if (seating.clientDomains.has(owner)) return "client";
-  }
-  return "neither";
+/** The place of an address, worked out from the table. A tag is overlooked where the table names no such tag. */
+export function placeOf(seating: Seating, who: Address): Place {
+  const { people, contacts, mainAddress, domains } = seating;
+  const person = people.get(who) ?? people.get(bare(who)) ?? null;
+  return {
+    address: who,
+    person,
+    isMain: person !== null && mainAddress.get(person) === who,
+    named: contacts.get(who) ?? contacts.get(bare(who)) ?? null,
+    domain: domains.find(({ name }) => belongsTo(who, name))?.side ?? "neither",
+  };
+}
+
+/** On which side an address sat at that moment: what names one person goes before what names a domain. */
+export function sideAt(place: Place, at: number): Side {
+  if (place.person !== null) return "ours";
+  return isNamedAt(place, at) ? "client" : place.domain;
 }
 
 /** Whether the address names a person of the client at that moment, tag or no tag. */
-export function isContact(seating: Seating, who: Address, at: number): boolean {
-  const terms = seating.contacts.get(who) ?? seating.contacts.get(bare(who));
-  return terms?.some((term) => within(term, at)) ?? false;
+export function isNamedAt({ named }: Place, at: number): boolean {
+  return named !== null && inForce(named, at) !== null;
 }
 
 function stretch({ since, until }: Term): Stretch {

@@ -1,6 +1,6 @@
 /** How the one-voice rule reads one mail for one deal. Each reason belongs to one kind and has one sentence on screen. */
 import type { Address } from "../people/address.ts";
-import type { PersonId } from "./table.ts";
+import type { PersonId } from "./person-id.ts";
 
 export const DIRECTIONS = ["from-client", "to-client"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
