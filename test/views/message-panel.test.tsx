@@ -119,7 +119,11 @@ test("whoever speaks and has the mail reads that it is theirs", async () => {
 test("the panel is worked by keyboard, the main step first", async () => {
   await showPanel(read(bypass));
   await expect.element(page.getByRole("button", { name: "Hand to Anna Kern" })).toBeVisible();
-  expect(await reachedByTab(() => userEvent.tab())).toEqual(["Hand to Anna Kern", "Not about this deal"]);
+  expect(await reachedByTab(() => userEvent.tab())).toEqual([
+    "Hand to Anna Kern",
+    "Not about this deal",
+    "Delegate the topic",
+  ]);
 });
 
 test("two clicks hand the mail over: both texts are shown, and sent as they were left", async () => {

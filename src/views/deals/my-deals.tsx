@@ -9,16 +9,25 @@ import { Empty, Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { DealRow } from "./deal-row.tsx";
+import type { Wanted } from "./find-deals.tsx";
 import styles from "./my-deals.module.css";
 
 const NewDeal = lazy(async () => ({ default: (await import("./new-deal.tsx")).NewDeal }));
+
+const FindDeals = lazy(async () => ({ default: (await import("./find-deals.tsx")).FindDeals }));
+
+/** So many deals are seen at a glance: nobody searches among them. */
+const GLANCE = 6;
 
 /** All deals of the reader, what needs them first. `needsYou` is that first part, `open` leads to a deal. */
 export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId: string) => void }) {
   const t = useT();
   const [isCreating, setCreating] = useState(false);
   const { data, error, refetch } = useRead(listDeals, {}, { topics: ["deals", "room", "incidents"] });
+  const [wanted, want] = useState<Wanted | null>(null);
+  const found = useRead(listDeals, wanted && { query: wanted }, { topics: ["deals", "room", "incidents"] });
   const deals = data?.deals;
+  const shown = wanted === null ? deals : found.data?.deals;
   const create = (
     <Button appearance="primary" icon={<AddRegular />} onClick={() => setCreating(true)}>
       {t("deals.new")}
@@ -35,9 +44,19 @@ export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId
             {t("deals.noneNext")}
           </Empty>
         )}
-        {deals !== undefined && deals.length > 0 && (
+        {deals !== undefined && deals.length > GLANCE && (
+          <Suspense>
+            <FindDeals onWant={want} />
+          </Suspense>
+        )}
+        {wanted !== null && found.error !== null && (
+          <Refused error={found.error} onRetry={() => void found.refetch()} />
+        )}
+        {wanted !== null && shown === undefined && found.error === null && <Skeleton rows={4} tall />}
+        {wanted !== null && shown?.length === 0 && <p role="status">{t("find.none")}</p>}
+        {shown !== undefined && shown.length > 0 && (
           <ul className={styles["list"]}>
-            {deals.map((deal) => (
+            {shown.map((deal) => (
               <DealRow key={deal.id} deal={deal} />
             ))}
           </ul>

@@ -3,6 +3,7 @@ import type { Deal, DealWarning } from "../../contract/deals.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Section } from "../../ui/section.tsx";
+import { AcceptBackup } from "./accept-backup.tsx";
 import styles from "./warnings.module.css";
 
 /** What needs a look before the deal's own days come; nothing when nothing does. */
@@ -21,7 +22,7 @@ export function Warnings({ deal }: { deal: Deal }) {
             {warning.kind === "empty-seat" ? (
               <span>{t("warnings.empty", { seat: t(`seat.${warning.role}`) })}</span>
             ) : (
-              <AwayWords warning={warning} />
+              <AwayWords deal={deal} warning={warning} />
             )}
           </li>
         ))}
@@ -30,10 +31,15 @@ export function Warnings({ deal }: { deal: Deal }) {
   );
 }
 
-function AwayWords({ warning }: { warning: Extract<DealWarning, { kind: "away" }> }) {
+type Away = Extract<DealWarning, { kind: "away" }>;
+
+function AwayWords({ deal, warning }: { deal: Deal; warning: Away }) {
   const t = useT();
   const format = useFormat();
   const { person, role, from, to, clashes, backup } = warning;
+  const held = deal.seats.find((one) => one.person.id === person.id);
+  const isOffered =
+    deal.yourRole === "accountManager" && held !== undefined && held.backup?.id !== backup?.id;
   const seat = t(`seat.${role}`);
   const away =
     to === null
@@ -45,6 +51,7 @@ function AwayWords({ warning }: { warning: Extract<DealWarning, { kind: "away" }
       <span className={styles["quiet"]}>
         {backup === null ? t("warnings.nobody") : t("warnings.backup", { name: backup.name })}
       </span>
+      {isOffered && backup !== null && <AcceptBackup deal={deal} holderId={person.id} backup={backup} />}
     </span>
   );
 }

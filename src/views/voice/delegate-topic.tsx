@@ -11,8 +11,16 @@ import { Window, WindowActions } from "../../ui/window.tsx";
 import { endOfDay } from "./end-of-day.ts";
 import styles from "./voice-part.module.css";
 
+/** `client`: whom the delegation begins with; `messageId`: the mail whose conversation alone is meant. */
+type Props = {
+  deal: Deal;
+  client?: { name: string; address: string } | null;
+  messageId?: string | null;
+  onClose: () => void;
+};
+
 /** Lets a colleague speak on one topic, with everybody of the client or with some, until a day or until it is ended. */
-export function DelegateTopic({ deal, onClose }: { deal: Deal; onClose: () => void }) {
+export function DelegateTopic({ deal, client = null, messageId = null, onClose }: Props) {
   const t = useT();
   const toast = useToast();
   const { zone } = useSurroundings();
@@ -21,7 +29,7 @@ export function DelegateTopic({ deal, onClose }: { deal: Deal; onClose: () => vo
   const [id] = useState(() => crypto.randomUUID());
   const [personId, setPersonId] = useState(others[0]?.person.id ?? "");
   const [topic, setTopic] = useState("");
-  const [clients, setClients] = useState<readonly string[]>([]);
+  const [clients, setClients] = useState<readonly string[]>(client === null ? [] : [client.address]);
   const [until, setUntil] = useState("");
   const [isTopicMissing, setTopicMissing] = useState(false);
   const delegating = useWrite(delegateTopic, ["deals", "incidents"]);
@@ -36,7 +44,7 @@ export function DelegateTopic({ deal, onClose }: { deal: Deal; onClose: () => vo
       personId,
       topic,
       clients: clients.length === 0 ? null : [...clients],
-      messageId: null,
+      messageId,
       until: until === "" ? null : endOfDay(until, zone),
     };
     const onSuccess = () => {
@@ -48,6 +56,8 @@ export function DelegateTopic({ deal, onClose }: { deal: Deal; onClose: () => vo
 
   const toggle = (address: string, isChosen: boolean) =>
     setClients(isChosen ? [...clients, address] : clients.filter((one) => one !== address));
+  const isListed = deal.contacts.some(({ address }) => address === client?.address);
+  const choices = client === null || isListed ? deal.contacts : [client, ...deal.contacts];
   return (
     <Window title={t("delegate.title")} onClose={onClose}>
       <form className={styles["form"]} onSubmit={submit} noValidate>
@@ -71,13 +81,13 @@ export function DelegateTopic({ deal, onClose }: { deal: Deal; onClose: () => vo
             ))}
           </Select>
         </Field>
-        {deal.contacts.length > 0 && (
+        {choices.length > 0 && (
           <fieldset className={styles["group"]}>
             <legend className={styles["legend"]}>{t("delegate.clients")}</legend>
-            {deal.contacts.map(({ address, name: client }) => (
+            {choices.map(({ address, name: called }) => (
               <div key={address}>
                 <Checkbox
-                  label={client || address}
+                  label={called || address}
                   checked={clients.includes(address)}
                   onChange={(_event, { checked }) => toggle(address, checked === true)}
                 />

@@ -1,16 +1,26 @@
+import { Button } from "@fluentui/react-components";
+import { lazy, Suspense, useState } from "react";
 import type * as z from "zod/mini";
+import type { Deal } from "../../contract/deals.ts";
 import type { readVoice } from "../../contract/voice.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Section } from "../../ui/section.tsx";
+import { useSurroundings } from "../../ui/surroundings.tsx";
 import styles from "./voice-part.module.css";
+
+const DelegateTopic = lazy(async () => ({ default: (await import("./delegate-topic.tsx")).DelegateTopic }));
 
 type Pattern = z.output<typeof readVoice.reply>["patterns"][number];
 
 /** The client's people who go around, and what could help. Nothing is said of colleagues; nothing when nobody does. */
-export function Patterns({ patterns }: { patterns: readonly Pattern[] }) {
+export function Patterns({ deal, patterns }: { deal: Deal; patterns: readonly Pattern[] }) {
   const t = useT();
   const format = useFormat();
+  const { myId } = useSurroundings();
+  const [client, delegateWith] = useState<Pattern["client"] | null>(null);
+  const mayDelegate =
+    deal.yourRole === "accountManager" || (myId !== null && deal.speaker?.person.id === myId);
   if (patterns.length === 0) return null;
   return (
     <Section title={t("patterns.title")}>
@@ -27,9 +37,17 @@ export function Patterns({ patterns }: { patterns: readonly Pattern[] }) {
               </span>
               <span className={styles["quiet"]}>{t(`suggestion.${suggestion}`)}</span>
             </span>
+            {suggestion === "delegate" && mayDelegate && (
+              <Button size="small" onClick={() => delegateWith(client)}>
+                {t("patterns.delegate", { client: client.name || client.address })}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
+      <Suspense>
+        {client !== null && <DelegateTopic deal={deal} client={client} onClose={() => delegateWith(null)} />}
+      </Suspense>
     </Section>
   );
 }

@@ -1,22 +1,18 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, Suspense, useState } from "react";
 import type { Reading } from "../../contract/voice.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Translate } from "../../ui/language/translate.ts";
 import { SpokespersonMark } from "../../ui/mark.tsx";
 import { GoodLine } from "../../ui/notices.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { useAnswering } from "./answering.ts";
+import { BypassActions } from "./bypass-actions.tsx";
 import styles from "./message-panel.module.css";
 import { reasonSentence } from "./sentences.ts";
-import { useSettling } from "./settling.ts";
 
 /** Reasons that somebody's answer about the conversation gave. */
 const ANSWERED: readonly string[] = ["not-about-deals", "other-deal"];
-
-const HandToSpeaker = lazy(async () => ({ default: (await import("./hand-to-speaker.tsx")).HandToSpeaker }));
 
 type Props = {
   messageId: string;
@@ -60,7 +56,7 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
           {[deal.name, deal.account, t(`stage.${deal.stage}` as "stage.lead")].join("\u00a0· ")}
         </p>
       </div>
-      {verdict.kind === "bypass" && <BypassActions messageId={messageId} reading={reading} />}
+      {verdict.kind === "bypass" && <BypassActions messageId={messageId} reading={reading} sender={sender} />}
       {verdict.reason === "which-deal" && <WhichDeal messageId={messageId} dealId={deal.id} />}
     </article>
   );
@@ -102,38 +98,4 @@ function verdictSentence(
   if (verdict.kind === "unclear") return t("reading.unclear");
   if (verdict.direction === "to-client") return t("reading.bypassToClient", { name });
   return t("reading.bypass", { client, reached, name });
-}
-
-function BypassActions({ messageId, reading }: { messageId: string; reading: Reading }) {
-  const t = useT();
-  const { settle, isPending } = useSettling();
-  const [isHanding, setHanding] = useState(false);
-  const { incident, speaker, deal, verdict } = reading;
-  const name = speaker?.person.name ?? "";
-  const state = incident?.state ?? "open";
-  // Whoever handed it over reads there what was sent to whom, though the mail is settled by then.
-  if (state !== "open" && !(isHanding && state === "handed")) {
-    return <GoodLine>{t(`incident.state.${state}`, { name })}</GoodLine>;
-  }
-  if (isHanding) {
-    return (
-      <Suspense fallback={<Skeleton rows={3} tall />}>
-        <HandToSpeaker messageId={messageId} dealId={deal.id} onBack={() => setHanding(false)} />
-      </Suspense>
-    );
-  }
-  return (
-    <div className={styles["actions"]}>
-      {speaker !== null && verdict.direction === "from-client" && (
-        <Button appearance="primary" onClick={() => setHanding(true)}>
-          {t("reading.hand", { name })}
-        </Button>
-      )}
-      {incident !== null && (
-        <Button appearance="subtle" disabled={isPending} onClick={() => settle(incident.id, "dismissed")}>
-          {t("incident.dismiss")}
-        </Button>
-      )}
-    </div>
-  );
 }

@@ -15,24 +15,50 @@ export function ShareByWeek({ weeks }: { weeks: readonly Week[] }) {
   // Twelve dates do not fit side by side on a phone.
   const isDated = (place: number) => weeks.length <= 6 || place === 0 || place === weeks.length - 1;
   return (
-    <ol className={styles["weeks"]}>
-      {weeks.map(({ week, share, onVoice, around }, place) => (
-        <li key={week} className={styles["week"]} data-full={share === 1}>
-          <span aria-hidden="true">{share === null ? "" : format.percent(share)}</span>
-          <span className={styles["bar"]} style={{ height: `${(share ?? 0) * 60}%` }} aria-hidden="true" />
-          <span className={styles["date"]} aria-hidden="true">
-            {isDated(place) && format.day(week)}
-          </span>
-          <span className={styles["unseen"]}>
-            {t("share.week", {
-              day: format.day(week),
-              share: share === null ? "–" : format.percent(share),
-              onVoice,
-              around,
-            })}
-          </span>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className={styles["weeks"]}>
+        {weeks.map(({ week, share, onVoice, around }, place) => (
+          <li key={week} className={styles["week"]} data-full={share === 1}>
+            <span aria-hidden="true">{share === null ? "" : format.percent(share)}</span>
+            <span className={styles["bar"]} style={{ height: `${(share ?? 0) * 60}%` }} aria-hidden="true" />
+            <span className={styles["date"]} aria-hidden="true">
+              {isDated(place) && format.day(week)}
+            </span>
+            <span className={styles["unseen"]}>
+              {t("share.week", {
+                day: format.day(week),
+                share: share === null ? "–" : format.percent(share),
+                onVoice,
+                around,
+              })}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <details>
+        <summary>{t("share.table")}</summary>
+        <table className={styles["table"]}>
+          <thead>
+            <tr>
+              {(["week", "onVoice", "around", "share"] as const).map((column) => (
+                <th key={column} scope="col">
+                  {t(`share.column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {weeks.map(({ week, onVoice, around, share }) => (
+              <tr key={week}>
+                <th scope="row">{format.day(week)}</th>
+                <td>{onVoice}</td>
+                <td>{around}</td>
+                <td>{share === null ? "–" : format.percent(share)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
   );
 }

@@ -31,7 +31,7 @@ export function VoicePart({ deal }: { deal: Deal }) {
           {data !== undefined && <ShareByWeek weeks={data.weeks} />}
           {data !== undefined && <PastReading reading={data.reading} />}
         </Section>
-        {data !== undefined && <Patterns patterns={data.patterns} />}
+        {data !== undefined && <Patterns deal={deal} patterns={data.patterns} />}
       </div>
     </div>
   );
