@@ -5,6 +5,7 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
+import { openEmbedded } from "../../server/store/embedded.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { openHosts } from "../support/hosts/open-hosts.ts";
 import type { Bench, Figure, Skipped } from "./bench.ts";
@@ -74,7 +75,7 @@ async function measureRivals(folder: string): Promise<Figure[]> {
 }
 
 async function measureProduct(): Promise<Figure[]> {
-  const product = await openProduct();
+  const product = await openProduct(await openEmbedded(null));
   const office = await serveOfficeJs();
   const hosts = await openHosts({
     productUrl: product.url,

@@ -2,7 +2,7 @@ import process from "node:process";
 import autocannon from "autocannon";
 import { bodies } from "./bodies.ts";
 
-/** What is sent: `rate` requests a second, or as many as are answered; ids from `first`. */
+/** What is sent: `rate` requests a second (paced.ts), or as many as are answered; ids from `first`. */
 export type Load = { url: string; items: number; first: number; seconds: number; rate?: number };
 
 /** What came of it. `perSecond` counts answered requests; latencies in milliseconds. */
@@ -17,7 +17,6 @@ const result = await autocannon({
   url: load.url,
   connections: CONNECTIONS,
   duration: load.seconds,
-  ...(load.rate !== undefined && { overallRate: load.rate }),
   requests: [
     {
       method: "POST",

@@ -75,7 +75,8 @@ export async function openRig(wanted: readonly Rival[] = RIVALS): Promise<Rig> {
   ): Promise<Loaded> {
     const url = urls.get(rival) ?? postgres.url;
     const load: Load = { seconds: SECONDS, ...what, url, first };
-    const file = rival.file === null ? "postgres-alone.ts" : "load.ts";
+    const flood = rival.file === null ? "postgres-alone.ts" : "load.ts";
+    const file = what.rate === undefined ? flood : "paced.ts";
     const sender = runPinned(file, rival.file === null ? "server" : "around", {
       args: [JSON.stringify(load)],
     });

@@ -3,7 +3,7 @@ import { plantDeals } from "../../../server/demo-deals.ts";
 import { run } from "../../../server/run.ts";
 import { openSandbox } from "../../../server/sandbox/sandbox.ts";
 import { KEY_ACCOUNTS_TEAM } from "../../../server/sandbox/seed/company.ts";
-import { openEmbedded } from "../../../server/store/embedded.ts";
+import type { Store } from "../../../server/store/store.ts";
 import type { Person } from "../../support/hosts/host-page.ts";
 import type { MailItem } from "../../support/hosts/outlook.ts";
 
@@ -30,8 +30,8 @@ const LETTER = [
   "Dear Elena, can you deliver in May?",
 ].join("\r\n");
 
-/** Opens the product on built pages. */
-export async function openProduct(): Promise<Product> {
+/** Opens the product on a store that is closed with it. */
+export async function openProduct(store: Store): Promise<Product> {
   const sandbox = await openSandbox({ port: 0 });
   const { clientId, clientSecret, appIdUri } = sandbox.app;
   const tenant = {
@@ -43,7 +43,7 @@ export async function openProduct(): Promise<Product> {
     appIdUri,
     dealsTeamId: KEY_ACCOUNTS_TEAM,
   };
-  const running = await run(readSettings({ PORT: "0", LOG_LEVEL: "error" }), await openEmbedded(null), {
+  const running = await run(readSettings({ PORT: "0", LOG_LEVEL: "error" }), store, {
     tenant,
     now: () => sandbox.clock.now(),
     sandboxUrl: sandbox.url,
