@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { clientWrites, effectsOf, openWatchedDeal } from "./support/deal.ts";
-import { openRig, type Rig, type Server } from "./support/rig.ts";
+import { openRig, type Rig, rounds, type Server } from "./support/rig.ts";
 
 let rig: Rig;
 let server: Server;
@@ -55,7 +55,10 @@ const STEPS: readonly [string, object, (mailId: string, since: number) => Promis
   ],
 ];
 
-test.each(STEPS)(
+// Each kill costs the half minute after which a dead worker is noticed; the long run tries every step.
+const tried = STEPS.filter((_step, place) => rounds(place % 2 === 0 ? 1 : 0, 1) === 1);
+
+test.each(tried)(
   "2 killed %s, the work goes on within a minute, and each thing happens once",
   async (story, fault, isThere) => {
     const before = await effectsOf(rig, "none");

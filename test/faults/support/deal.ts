@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect } from "vitest";
+import { vi } from "vitest";
 import { createDeal } from "../../../src/contract/deals.ts";
 import type { Rig } from "./rig.ts";
 
@@ -24,11 +24,12 @@ export async function openWatchedDeal(rig: Rig): Promise<string> {
       contacts: [],
     },
   });
-  const watched = () =>
-    rig.query(
-      "select 1 from watch where subject = 'mail' and expires_at is not null and leased_until is null",
-    );
-  await expect.poll(async () => (await watched()).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
+  const wanted =
+    "select 1 from watch where subject = 'mail' and expires_at is not null and leased_until is null";
+  const untilWatched = async () => {
+    if ((await rig.query(wanted)).length < 3) throw new Error("Not every mailbox is watched");
+  };
+  await vi.waitFor(untilWatched, { timeout: 30_000, interval: 100 });
   // Mails are dated by the second: one of the same second would be older than the turn.
   await rig.query("update voice_turn set since = since - interval '1 minute'");
   return id;

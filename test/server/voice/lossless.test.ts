@@ -182,6 +182,42 @@ describe("subscriptions", () => {
   });
 });
 
+test("14 after seven days in which nothing reached us, all mail is found, and new mail is heard at once", async () => {
+  const before = await subscriptionIds();
+  await fault({ notifications: { kind: "drop" } });
+  const mails: string[] = [];
+  for (let day = 0; day < 7; day++) {
+    // Nobody takes a turn: the server is down, and its subscriptions end.
+    await world.outside("POST", "/clock", { advance: "P1D" });
+    mails.push(await clientWrites(world, { subject: `Day ${day}` }));
+  }
+  expect(await atGraph()).toEqual([]);
+  await world.outside("DELETE", "/faults");
+  await world.advance("PT1S");
+  for (const mailId of mails) expect(await judged(world, mailId)).toEqual(["bypass left-out"]);
+  const after = await subscriptionIds();
+  expect(after.filter((id) => before.includes(id))).toEqual([]);
+  const fresh = await clientWrites(world);
+  await world.quiet();
+  expect(await judged(world, fresh)).toEqual(["bypass left-out"]);
+  expect(await told()).toBe(8);
+});
+
+test.each([
+  ["out of service for a moment", { status: 503, times: 2 }],
+  ["overtaxed by its own gateway", { status: 504, times: 2 }],
+  ["cutting its answers off", { cutBody: true, times: 2 }],
+  ["doing what it is asked and losing the answer", { dropReply: true, times: 2 }],
+])("7 with Graph %s, each mail is marked and told of once", async (_story, wrong) => {
+  await fault({ match: { url: "/users/" }, ...wrong });
+  const mailId = await clientWrites(world);
+  await expect.poll(() => judged(world, mailId), { timeout: 20_000 }).toEqual(["bypass left-out"]);
+  await expect
+    .poll(async () => (await copyOf(world, "pavel.orlov", mailId))?.["categories"], { timeout: 20_000 })
+    .toEqual(["Around the spokesperson"]);
+  await expect.poll(told, { timeout: 20_000 }).toBe(1);
+});
+
 test("6 throttled for a while, we wait as long as we are asked to, and everything is done in the end", async () => {
   await fault({ match: { url: "/messages/" }, status: 429, retryAfter: 1, times: 6 });
   const mailId = await clientWrites(world);
