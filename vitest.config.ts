@@ -35,7 +35,16 @@ export default defineConfig({
           name: "unit",
           globalSetup: ["test/support/embedded-setup.ts"],
           include: ["test/**/*.test.ts"],
-          exclude: ["test/journeys/**", "test/faults/**", "test/start/**", "test/bench/**"],
+          exclude: ["test/journeys/**", "test/faults/**", "test/start/**", "test/bench/**", "test/server/**"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...node,
+          name: "server",
+          globalSetup: ["test/support/embedded-setup.ts"],
+          include: ["test/server/**/*.test.ts"],
         },
       },
       // What speaks to the database, once more on a real server: the embedded one has a single connection, so locking shows only here.
