@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { printPageSizes } from "./test/house/page-size.ts";
 
 const door = (name: string) => fileURLToPath(new URL(`src/${name}/index.html`, import.meta.url));
 
@@ -8,7 +9,7 @@ const door = (name: string) => fileURLToPath(new URL(`src/${name}/index.html`, i
 export default defineConfig({
   root: fileURLToPath(new URL("src", import.meta.url)),
   publicDir: fileURLToPath(new URL("src/public", import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), printPageSizes()],
   build: {
     outDir: fileURLToPath(new URL("dist", import.meta.url)),
     emptyOutDir: true,
