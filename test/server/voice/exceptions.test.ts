@@ -3,7 +3,7 @@ import { mayInVoice } from "../../../server/voice/policy.ts";
 import { declareQuiet, delegateTopic, endException, listExceptions } from "../../../src/contract/voice.ts";
 import { SEAT_ROLES } from "../../../src/domain/deals/deal.ts";
 import { openWorld, type World } from "../../support/world.ts";
-import { clientWrites, judged, openDeal } from "./voice-support.ts";
+import { clientWrites, judged, openDeal, untilJudged } from "./voice-support.ts";
 
 let world: World;
 let dealId: string;
@@ -49,16 +49,14 @@ test("a topic passed to a colleague is seen by the team, and ends when it is end
     { person: { name: "Иван Петров" }, topic: "Logistics", isInForce: true },
   ]);
   const during = await clientWrites(world, { to: ["ivan.petrov"] });
-  await world.quiet();
-  expect(await judged(world, during)).toEqual(["delegated topic"]);
+  await untilJudged(world, during, ["delegated topic"]);
   const exceptionId = String(delegations[0]?.id);
   await world.as("anna.kern")(endException, { params: { dealId, exceptionId } });
   const seen = await world.as("pavel.orlov")(listExceptions, { params: { dealId } });
   expect(seen.delegations.map(({ isInForce }) => isInForce)).toEqual([false]);
   await world.outside("POST", "/clock", { advance: "PT2S" });
   const after = await clientWrites(world, { to: ["ivan.petrov"] });
-  await world.quiet();
-  expect(await judged(world, after)).toEqual(["bypass left-out"]);
+  await untilJudged(world, after, ["bypass left-out"]);
 });
 
 test("a topic for one person of the client leaves the others", async () => {

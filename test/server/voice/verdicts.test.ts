@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../../server/store/db.ts";
 import { delegateTopic } from "../../../src/contract/voice.ts";
 import { openWorld, type World } from "../../support/world.ts";
-import { clientWrites, copyOf, incidentsOf, judged, openDeal } from "./voice-support.ts";
+import { clientWrites, copyOf, incidentsOf, judged, openDeal, untilJudged } from "./voice-support.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -42,8 +42,7 @@ describe("one mail of the client is read", () => {
     ["74 dated in the future", { headers: { Date: "Fri, 01 Jan 2100 00:00:00 +0000" } }, ["bypass left-out"]],
   ])("%s", async (_story, mail, verdicts) => {
     const mailId = await clientWrites(world, { from: person, ...mail });
-    await world.quiet();
-    expect(await judged(world, mailId)).toEqual(verdicts);
+    await untilJudged(world, mailId, verdicts);
   });
 });
 
@@ -51,7 +50,7 @@ test("one mail to three colleagues is one incident with three recipients, each c
   await openDeal(world, { domains: ["three.example"], team: ["pavel.orlov", "ivan.petrov", "felix.otto"] });
   const to = ["pavel.orlov", "ivan.petrov", "felix.otto"];
   const mailId = await clientWrites(world, { from: "Eve <eve@three.example>", to });
-  await world.quiet();
+  await untilJudged(world, mailId, ["bypass left-out"]);
   const found = (await incidentsOf(world, "anna.kern")).filter(
     ({ client }) => client.address === "eve@three.example",
   );
@@ -67,11 +66,9 @@ test("one mail to three colleagues is one incident with three recipients, each c
 
 test("a copy that reaches the spokesperson late takes the flag back", async () => {
   const mailId = await clientWrites(world, { subject: "Late copy" });
-  await world.quiet();
-  expect(await judged(world, mailId)).toEqual(["bypass left-out"]);
+  await untilJudged(world, mailId, ["bypass left-out"]);
   await clientWrites(world, { id: mailId, subject: "Late copy", deliverTo: ["anna.kern"] });
-  await world.quiet();
-  expect(await judged(world, mailId)).toEqual(["heard own-copy"]);
+  await untilJudged(world, mailId, ["heard own-copy"]);
   expect((await copyOf(world, "pavel.orlov", mailId))?.["categories"]).toEqual([]);
   const subjects = (await incidentsOf(world, "anna.kern", "all")).map(({ subject }) => subject);
   expect(subjects).not.toContain("Late copy");
@@ -94,8 +91,7 @@ test("while nobody holds the voice, no one can be gone around", async () => {
   const deal = await openDeal(world, { domains: ["vacant.example"] });
   await sql`delete from voice_turn where deal_id = ${deal.id}`.execute(world.db);
   const mailId = await clientWrites(world, { from: "x@vacant.example" });
-  await world.quiet();
-  expect(await judged(world, mailId)).toEqual(["vacant nobody-in-turn"]);
+  await untilJudged(world, mailId, ["vacant nobody-in-turn"]);
 });
 
 test("a delegated topic is not flagged, and ends by itself", async () => {
@@ -113,13 +109,12 @@ test("a delegated topic is not flagged, and ends by itself", async () => {
   });
   // Mail is dated to the second: one of the very second in which the topic was delegated counts as before.
   await world.advance("PT1M");
+  await world.outside("POST", "/clock", { advance: "PT1S" });
   const during = await clientWrites(world, { from: "x@delegated.example", to: ["ivan.petrov"] });
-  await world.quiet();
-  expect(await judged(world, during)).toEqual(["delegated topic"]);
+  await untilJudged(world, during, ["delegated topic"]);
   await world.advance("PT25H");
   const after = await clientWrites(world, { from: "x@delegated.example", to: ["ivan.petrov"] });
-  await world.quiet();
-  expect(await judged(world, after)).toEqual(["bypass left-out"]);
+  await untilJudged(world, after, ["bypass left-out"]);
 });
 
 test("the turn in force when the mail was sent counts, not today's", async () => {
@@ -136,6 +131,5 @@ test("the turn in force when the mail was sent counts, not today's", async () =>
   await world.advance("PT1H");
   expect(await judged(world, mailId)).toEqual(["bypass left-out"]);
   const later = await clientWrites(world, { from: "x@turn.example", to: ["pavel.orlov"] });
-  await world.quiet();
-  expect(await judged(world, later)).toEqual(["heard on-to"]);
+  await untilJudged(world, later, ["heard on-to"]);
 });

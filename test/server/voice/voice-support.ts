@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
 import { rows, sql } from "../../../server/store/db.ts";
 import { createDeal, type Deal } from "../../../src/contract/deals.ts";
 import { type Incident, listIncidents } from "../../../src/contract/voice.ts";
@@ -88,6 +89,13 @@ export async function incidentsOf(
   state: "open" | "all" = "open",
 ): Promise<Incident[]> {
   return (await world.as(who)(listIncidents, { query: { state } })).incidents;
+}
+
+/** Waits until a mail is judged so, and all that follows from it is done. None: waits until nothing is left to do. */
+export async function untilJudged(world: World, mailId: string, verdicts: readonly string[]): Promise<void> {
+  if (verdicts.length === 0) await world.quiet();
+  await expect.poll(() => judged(world, mailId), { timeout: 15_000 }).toEqual(verdicts);
+  await world.quiet();
 }
 
 /** How a mail was judged, e.g. "bypass left-out"; one line a deal. */
