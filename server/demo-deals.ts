@@ -173,7 +173,10 @@ async function signIn({ url, tenantId, app }: Sandbox, name: string): Promise<st
     scope: `${app.appIdUri}/access_as_user`,
   });
   const reply = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, { method: "POST", body });
-  const { access_token: token, error_description: why } = (await reply.json()) as Record<string, string | undefined>;
+  const { access_token: token, error_description: why } = (await reply.json()) as Record<
+    string,
+    string | undefined
+  >;
   if (token === undefined) throw new Error(`The sandbox does not sign ${name} in: ${why}`);
   return token;
 }

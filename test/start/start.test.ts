@@ -47,7 +47,9 @@ async function deals(program: Program): Promise<string[]> {
   const reply = await fetch(`${setup.authority}/oauth2/v2.0/token`, { method: "POST", body });
   const { access_token: token } = (await reply.json()) as { access_token: string };
   const list = await fetch(`${url}/api/deals`, { headers: { Authorization: `Bearer ${token}` } });
-  return ((await list.json()) as { deals: { name: string }[] }).deals.map(({ name }) => name).sort();
+  return ((await list.json()) as { deals: { name: string }[] }).deals
+    .map(({ name }) => name)
+    .sort((a, b) => a.localeCompare(b));
 }
 
 describe("npm start", () => {
