@@ -21,15 +21,15 @@ export type Card = {
   address: Address;
   /** The deals whose client it is, by name or by domain, whatever the moment; each once. */
   concerned: readonly Seating[];
-  /** Its place in those deals, and in those of whose team it is. */
-  places: ReadonlyMap<Seating, Place>;
+  /** Its place in those deals and in those of whose team it is, in the order of the tables. */
+  places: readonly Place[];
   /** Those of our houses that have its domain. */
   houses: readonly House[];
 };
 
 const NOBODY: readonly Seating[] = [];
 const NO_HOUSES: readonly House[] = [];
-const NOWHERE: ReadonlyMap<Seating, Place> = new Map();
+const NOWHERE: readonly Place[] = [];
 /** How many cards are kept at hand: some megabytes. */
 const MOST_KEPT = 50_000;
 
@@ -68,12 +68,18 @@ export function cardOf(who: Address, index: DealIndex): Card {
 }
 
 /** The place of an address in one of the deals. */
-export function placeIn(card: Card, seating: Seating): Place {
-  const { address, places, houses } = card;
-  const place = places === NOWHERE ? undefined : places.get(seating);
-  if (place !== undefined) return place;
-  const domain = houses.includes(seating.house) ? "ours" : "neither";
-  return { address, person: null, isMain: false, named: null, domain };
+export function placeIn({ address, places, houses }: Card, { number, house }: Seating): Place {
+  // Most people sit in few deals, some in a thousand.
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const place = places[middle] as Place;
+    if (place.number === number) return place;
+    if (place.number < number) low = middle + 1;
+    else high = middle;
+  }
+  const domain = houses.includes(house) ? "ours" : "neither";
+  return { number, address, person: null, isMain: false, named: null, domain };
 }
 
 function newCard(who: Address, index: DealIndex): Card {
@@ -86,12 +92,12 @@ function newCard(who: Address, index: DealIndex): Card {
     ...domains.flatMap((domain) => index.clientDomains.get(domain) ?? NOBODY),
   ]);
   const team = names.flatMap((name) => index.team.get(name) ?? NOBODY);
-  const places = new Map([...concerned, ...team].map((seating) => [seating, placeOf(seating, who)]));
+  const seatings = [...new Set([...concerned, ...team])].sort((one, other) => one.number - other.number);
   const houses = new Set(domains.flatMap((domain) => index.ourDomains.get(domain) ?? NO_HOUSES));
   return {
     address: who,
     concerned: concerned.size === 0 ? NOBODY : [...concerned],
-    places: places.size === 0 ? NOWHERE : places,
+    places: seatings.length === 0 ? NOWHERE : seatings.map((seating) => placeOf(seating, who)),
     houses: houses.size === 0 ? NO_HOUSES : [...houses],
   };
 }

@@ -169,6 +169,6 @@ function markedReason({ mail: { mark }, seating }: Seen, crossing: Crossing): Ex
   if (mark.reason === "own-product" && !(crossing.direction === "to-client" && crossing.proved)) return null;
   if (mark.reason !== "bulk" || mark.lists.length === 0) return mark.reason;
   // A person's word through a list of ours is still a person's word.
-  const ours = [...seating.ourDomains];
+  const ours = seating.house.domains;
   return mark.lists.every((list) => ours.some((owner) => isWithin(list, owner))) ? null : "bulk";
 }

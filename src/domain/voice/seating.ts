@@ -40,6 +40,8 @@ export type Side = "ours" | "client" | "neither";
 
 /** What a deal knows of one address, at all times. */
 export type Place = {
+  /** The number of the deal. */
+  number: number;
   address: Address;
   /** Whose address it is, of the team, tag or no tag; null for everybody else. */
   person: PersonId | null;
@@ -52,7 +54,9 @@ export type Place = {
 };
 
 const NO_GROUPS: Groups = new Map();
+const NONE: readonly never[] = [];
 const ALWAYS: Stretch = { from: -Infinity, to: Infinity };
+const FOREVER: readonly Stretch[] = [ALWAYS];
 
 /** Makes a table ready. The table must not change afterwards. */
 export function seat(table: Table, house: House, number: number): Seating {
@@ -62,38 +66,40 @@ export function seat(table: Table, house: House, number: number): Seating {
     for (const one of addresses) people.set(one, id);
     if (addresses[0] !== undefined) mainAddress.set(id, addresses[0]);
   }
-  const contacts = new Map<Address, Stretch[]>();
+  const contacts = new Map<Address, readonly Stretch[]>();
   for (const contact of table.contacts) {
-    contacts.set(contact.address, [...(contacts.get(contact.address) ?? []), stretch(contact)]);
+    const [before, term] = [contacts.get(contact.address), stretch(contact)];
+    contacts.set(
+      contact.address,
+      before === undefined && term === ALWAYS ? FOREVER : [...(before ?? []), term],
+    );
   }
   return {
-    ...termsOf(table),
     dealId: table.dealId,
-    house,
     number,
-    people,
-    mainAddress,
-    ourDomains: new Set(table.ourDomains),
-    clientDomains: new Set(table.clientDomains),
-    contacts,
-    groups: table.groups ?? NO_GROUPS,
-    domains: domainsOf(table),
-  };
-}
-
-function termsOf(table: Table): Pick<Seating, "turns" | "absences" | "delegations" | "quiet" | "live"> {
-  const { absences = [], delegations = [], quiet = [], live } = table;
-  return {
-    turns: table.turns.map((turn) => ({ ...stretch(turn), spokesperson: turn.spokesperson })),
-    absences: absences.map((one) => ({ ...stretch(one), person: one.person, deputy: one.deputy })),
-    delegations: delegations.map((of) => ({
+    house,
+    live: stretch(table.live ?? { since: null, until: null }),
+    turns: each(table.turns, (turn) => ({ ...stretch(turn), spokesperson: turn.spokesperson })),
+    quiet: each(table.quiet, (one) => ({ ...stretch(one), contact: one.contact })),
+    absences: each(table.absences, (one) => ({ ...stretch(one), person: one.person, deputy: one.deputy })),
+    delegations: each(table.delegations, (of) => ({
       ...stretch(of),
       of,
       clients: of.clients === null ? null : new Set(of.clients),
     })),
-    quiet: quiet.map((one) => ({ ...stretch(one), contact: one.contact })),
-    live: live === undefined ? ALWAYS : stretch(live),
+    groups: table.groups ?? NO_GROUPS,
+    mainAddress,
+    people,
+    contacts,
+    ourDomains: new Set(table.ourDomains),
+    clientDomains: new Set(table.clientDomains),
+    domains: domainsOf(table),
   };
+}
+
+// Most deals have none of most things: they share one empty list, which is always at hand.
+function each<T, R>(all: readonly T[] | undefined, make: (one: T) => R): readonly R[] {
+  return all === undefined || all.length === 0 ? NONE : all.map(make);
 }
 
 function domainsOf({ ourDomains, clientDomains }: Table): Seating["domains"] {
@@ -119,6 +125,7 @@ export function placeOf(seating: Seating, who: Address): Place {
   const { people, contacts, mainAddress, domains } = seating;
   const person = people.get(who) ?? people.get(bare(who)) ?? null;
   return {
+    number: seating.number,
     address: who,
     person,
     isMain: person !== null && mainAddress.get(person) === who,
@@ -139,6 +146,7 @@ export function isNamedAt({ named }: Place, at: number): boolean {
 }
 
 function stretch({ since, until }: Term): Stretch {
+  if (since === null && until === null) return ALWAYS;
   return { from: moment(since) ?? -Infinity, to: moment(until) ?? Infinity };
 }
 
