@@ -3,19 +3,17 @@
  * Source: PRODUCT.md, rows B1 and B2.
  */
 import { type Address, bare } from "../people/address.ts";
-import { isWithin } from "../people/domain.ts";
 import { type Crossing, crossingOf, oursOn } from "./crossing.ts";
 import { indexDeals } from "./deal-index.ts";
 import type { Envelope } from "./envelope.ts";
+import { exemptionOf } from "./exemption.ts";
 import { type Part, partOf, unreadGroup, writing } from "./hearing.ts";
-import { isListRobot, isMailSystem, isNoReply } from "./marks.ts";
 import type { PersonId } from "./person-id.ts";
-import { inForce, isNamedAt, type Seating, within } from "./seating.ts";
+import { inForce, type Seating, within } from "./seating.ts";
 import { readLetter, type Seen, see, sitting } from "./seen.ts";
 import type { Table } from "./table.ts";
 import {
   type BypassReason,
-  type ExemptReason,
   OUTSIDE_REASONS,
   type OutsideReason,
   type UnclearReason,
@@ -36,7 +34,7 @@ export function judgeSeen(seen: Seen): Verdict {
   if (crossing === "among-us" && mail.forwardsClientMail === true) return INTERNAL_FORWARD;
   if (typeof crossing === "string") return outside(crossing);
   if (!within(seating.live, seen.at)) return outside("not-live");
-  const reason = exemption({ seen, crossing });
+  const reason = exemptionOf(seen, crossing);
   if (reason !== null) return { kind: "exempt", direction: crossing.direction, reason };
   return judgeCrossing({ seen, crossing });
 }
@@ -150,25 +148,4 @@ function bypass(reason: BypassReason, one: Case, spokesperson: PersonId): Verdic
 /** Who passed the mail to whom. */
 function involved({ seen, crossing: { direction, client } }: Case) {
   return { direction, client: client.address, reached: oursOn(seen, direction) };
-}
-
-function exemption({ seen, crossing }: Case): ExemptReason | null {
-  const author = crossing.direction === "from-client" ? crossing.client : (seen.from ?? seen.sender);
-  const reason = markedReason(seen, crossing);
-  if (reason !== null || author === null) return reason;
-  if (isMailSystem(author.address)) return "bounce";
-  // Somebody who was named as a person of the client is one, whatever the mailbox is called.
-  if (isNamedAt(author, seen.at)) return null;
-  if (isListRobot(author.address)) return "bulk";
-  return isNoReply(author.address) ? "no-reply" : null;
-}
-
-function markedReason({ mail: { mark }, seating }: Seen, crossing: Crossing): ExemptReason | null {
-  if (mark === null || mark === undefined) return null;
-  // Anybody can write our header; only our own side is believed.
-  if (mark.reason === "own-product" && !(crossing.direction === "to-client" && crossing.proved)) return null;
-  if (mark.reason !== "bulk" || mark.lists.length === 0) return mark.reason;
-  // A person's word through a list of ours is still a person's word.
-  const ours = seating.house.domains;
-  return mark.lists.every((list) => ours.some((owner) => isWithin(list, owner))) ? null : "bulk";
 }
