@@ -1,6 +1,7 @@
 import { requirePermission } from "./access.ts";
 import { type Fault, takeRequestFaults } from "./faults.ts";
 import { GraphError } from "./graph-error.ts";
+import { isNotHere } from "./not-here.ts";
 import type { Call, Caller, Operation, Permission, Reply } from "./operation.ts";
 import { permissionTable } from "./permission-table.ts";
 import { parsePrefer } from "./prefer.ts";
@@ -66,6 +67,9 @@ export function openDispatch(
         "Specified HTTP method is not allowed for the request target.",
       );
     }
+    const path = ownPath(segments, caller).map(({ text }) => text);
+    if (isNotHere(path.map((text) => text.toLowerCase())))
+      throw new GraphError(501, "NotImplemented", `The sandbox does not do ${method} /${path.join("/")}.`);
     const last = segments.at(-1)?.text ?? "";
     throw new GraphError(404, "ResourceNotFound", `Resource not found for the segment '${last}'.`);
   }
