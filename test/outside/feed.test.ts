@@ -120,3 +120,26 @@ test("after a fresh start of the sandbox, which counts anew, the feed goes on", 
   for (let turn = 0; turn < 3; turn += 1) await feed.look();
   expect(asked.slice(1)).toEqual([440, 500, 0]);
 });
+
+test("the chief executive answers the meeting, not the briefing that was put before it afterwards", () => {
+  const invitation = (subject: string, hour: string) => ({
+    id: subject,
+    subject,
+    start: { dateTime: `2026-03-04T${hour}:00:00.0000000`, timeZone: "UTC" },
+    end: { dateTime: `2026-03-04T${hour}:30:00.0000000`, timeZone: "UTC" },
+    type: "singleInstance",
+    isOrganizer: false,
+    isCancelled: false,
+    isAllDay: false,
+    responseStatus: { response: "notResponded" },
+  });
+  const meeting = invitation("Line 4: meeting", "11");
+  const all = [
+    invitation("Briefing: Line 4: meeting", "10"),
+    invitation("Debrief: Line 4: meeting", "12"),
+    meeting,
+  ];
+  const now = Date.parse("2026-03-02T09:00:00Z");
+  expect(openMeeting(all, now)).toBe(meeting);
+  expect(openMeeting(all.slice(0, 2), now)?.subject).toBe("Briefing: Line 4: meeting");
+});

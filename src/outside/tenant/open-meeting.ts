@@ -2,13 +2,20 @@ import type { Meeting } from "./shapes.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** The invitation that came last and can still be answered: somebody else's, single, not over. `now`: epoch milliseconds. */
+/**
+ * The invitation that came last and can still be answered: somebody else's, single, not over. A briefing or debrief, whose
+ * subject ends with that of another, waits for that other. `now`: epoch milliseconds.
+ */
 export function openMeeting(meetings: readonly Meeting[], now: number): Meeting | null {
-  const open = meetings.find(
+  const open = meetings.filter(
     ({ isOrganizer, isCancelled, type, start }) =>
       !isOrganizer && !isCancelled && type === "singleInstance" && msOf(start.dateTime) > now,
   );
-  return open ?? null;
+  return open.find((one) => !open.some((other) => belongsTo(one, other))) ?? null;
+}
+
+function belongsTo(one: Meeting, other: Meeting): boolean {
+  return one.subject?.endsWith(`: ${other.subject}`) ?? false;
 }
 
 /** An hour later than planned, as long as planned. */
