@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { BestSlots } from "./best-slots.tsx";
