@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "react";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { BestSlots } from "./best-slots.tsx";
