@@ -12,11 +12,8 @@ type Props = { found: Found; chosen: Choice | null; onChoose: (choice: Choice) =
 /** The times a search found: the best first, or what would have to give, and every other time with its reasons. */
 export function FoundTimes({ found, chosen, onChoose }: Props) {
   const t = useT();
-  const section = useRef<HTMLElement>(null);
-  // The times stand below the plan, where a small window does not show them.
-  useEffect(() => section.current?.scrollIntoView(), []);
   return (
-    <section ref={section} className={styles["found"]} aria-label={t("slots.title")}>
+    <section className={styles["found"]} aria-label={t("slots.title")}>
       <PeopleLine found={found} />
       {found.slots.length > 0 ? (
         <BestSlots found={found} chosen={chosen} onChoose={onChoose} />
