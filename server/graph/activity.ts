@@ -16,7 +16,7 @@ export type News = {
   chainId?: number;
 };
 
-/** The activity feed: TeamsActivity.Send, TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All. */
+/** The activity feed: TeamsActivity.Send or TeamsActivity.Send.User, TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All. */
 export function activity(graph: Graph, app: CatalogApp) {
   return {
     /** Tells one person. The app is installed for them first where it is missing: without it Teams refuses. */

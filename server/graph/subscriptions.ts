@@ -17,7 +17,7 @@ const RESOURCE: Record<Subject, { resource: (personId: string) => string; change
 /** Microsoft lets a mail or event subscription live 10,080 minutes; a day less leaves room for trouble. */
 const LIFETIME = Temporal.Duration.from({ days: 6 });
 
-/** Subscriptions for the application: Mail.ReadBasic or more, Calendars.Read. Both notification addresses are ours. */
+/** Subscriptions for the application: Mail.ReadBasic.All, Calendars.ReadWrite. Both notification addresses are ours. */
 export function subscriptions(
   graph: Graph,
   ours: { notificationUrl: string; lifecycleUrl: string; now: () => Temporal.Instant },

@@ -61,7 +61,7 @@ export function teams(graph: Graph, graphUrl: string) {
       return readChannel(await graph.post(path`/teams/${teamId}/channels`, body, channel, { once: true }));
     },
 
-    /** Says what the channel is for; where people see it, and where we know it by. ChannelSettings.ReadWrite.Group. */
+    /** Says what the channel is for; where people see it, and where we know it by. ChannelSettings.ReadWrite.All. */
     async describe(teamId: string, channelId: string, description: string): Promise<void> {
       await graph.patch(path`/teams/${teamId}/channels/${channelId}`, { description });
     },
