@@ -92,6 +92,8 @@ test("66 one client in two deals: the team says once which, and it is remembered
     ["Plate mill", "bypass"],
     ["Arc furnace", "outside"],
   ]);
+  // Mail is dated to the second, and the newest stands first.
+  await world.advance("PT1M");
   const second = await clientWrites(world, {
     from,
     subject: "RE: A question",
