@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import type { createAsk, sendOption } from "../../src/contract/asks.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { parseAddress } from "../../src/domain/people/address.ts";
+import { asking } from "../http/asking.ts";
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { cancelAsked } from "./ask-meeting.ts";
@@ -10,7 +11,6 @@ import type { AskInSight } from "./ask-show.ts";
 import type { Seat } from "./ask-standing.ts";
 import { askStore } from "./ask-store.ts";
 import type { MeetingPorts } from "./ports.ts";
-import { asking } from "./troubles.ts";
 
 type NewAsk = {
   dealId: string;

@@ -6,9 +6,9 @@ import { parseAddress } from "../../src/domain/people/address.ts";
 import type { Interval } from "../../src/domain/time/interval.ts";
 import { type WorkingHours, workingHours } from "../../src/domain/time/working-hours.ts";
 import { UnknownZone } from "../../src/domain/time/zone.ts";
+import { asking } from "../http/asking.ts";
 import { holidaysOf } from "./holidays.ts";
 import type { Colleague, MeetingPorts, WorkTimes } from "./ports.ts";
-import { asking } from "./troubles.ts";
 
 /** Who shall meet, as a request names them: ours by directory id, the client's by address. */
 export type Who = {

@@ -1,12 +1,12 @@
 import type { Router } from "express";
 import { Problem } from "../../src/contract/problem.ts";
 import { answerConversation } from "../../src/contract/voice.ts";
+import { asking } from "../http/asking.ts";
 import { serve } from "../http/serve.ts";
 import type { House } from "../room.ts";
 import { type Db, rows, sql } from "../store/db.ts";
 import { type ReadingParts, readMail, requireHead } from "./check-message.ts";
 import { requireSeat } from "./deal-view.ts";
-import { asking } from "./troubles.ts";
 
 type About = { deal: string } | "none" | null;
 

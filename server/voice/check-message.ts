@@ -5,6 +5,7 @@ import { checkMessage, type Reading } from "../../src/contract/voice.ts";
 import { parseAddress } from "../../src/domain/people/address.ts";
 import { KINDS } from "../../src/domain/voice/verdict.ts";
 import type { Finding } from "../../src/domain/voice/which-deal.ts";
+import { asking } from "../http/asking.ts";
 import { serve } from "../http/serve.ts";
 import type { House } from "../room.ts";
 import type { Db } from "../store/db.ts";
@@ -13,7 +14,6 @@ import { seatOf, speakerAt } from "./deal-view.ts";
 import type { IncidentStore } from "./incident-store.ts";
 import type { Examined, Judging } from "./judging.ts";
 import type { Mailboxes, MailHead, People, Presences, VoicePorts } from "./ports.ts";
-import { asking } from "./troubles.ts";
 
 export type ReadingParts = {
   db: Db;

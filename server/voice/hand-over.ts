@@ -1,6 +1,7 @@
 import type { Router } from "express";
 import { Problem } from "../../src/contract/problem.ts";
 import { handOver, previewHandOver } from "../../src/contract/voice.ts";
+import { asking } from "../http/asking.ts";
 import { serve } from "../http/serve.ts";
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
@@ -11,7 +12,6 @@ import { type HandOverFacts, languageOf, noteText, replyText } from "./hand-over
 import type { Colleague, MailHead, Outbox } from "./ports.ts";
 import type { ReplyTime } from "./reply-time.ts";
 import { tableOf } from "./table-store.ts";
-import { asking } from "./troubles.ts";
 
 type Parts = House & ReadingParts & { outbox: Outbox; handOvers: HandOverStore; replyTime: ReplyTime };
 

@@ -1,9 +1,11 @@
 import { Problem } from "../../src/contract/problem.ts";
-import type { VoicePorts } from "./ports.ts";
+
+/** What a request needs to know of trouble with Microsoft 365: the kinds it tells people apart, and the wait in seconds. */
+type Trouble = { kind: "busy"; seconds: number } | { kind: "forbidden" | "gone" | "refused" };
 
 /** Runs a piece of work on Microsoft 365 and refuses in the product's words when that refuses: `permission` names what is needed. */
 export async function asking<T>(
-  { troubleOf }: Pick<VoicePorts, "troubleOf">,
+  { troubleOf }: { troubleOf(error: unknown): Trouble | null },
   permission: string,
   work: () => Promise<T>,
 ): Promise<T> {
