@@ -105,7 +105,8 @@ describe("the tab", () => {
     await open(Tab, fakeHost(), everything());
     await page.getByRole("button", { name: "RU, Русский" }).click();
     await expect.element(page.getByRole("heading", { name: /Ждёт вас/ })).toBeVisible();
-    expect(document.documentElement.lang).toBe("ru");
+    // The document follows once the new words are drawn.
+    await expect.poll(() => document.documentElement.lang).toBe("ru");
     expect(localStorage.getItem("one-voice:language")).toBe("ru");
   });
 
