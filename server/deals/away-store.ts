@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import type { Deal, DealWarning } from "../../src/contract/deals.ts";
+import type { DealWarning } from "../../src/contract/deal-parts.ts";
+import type { Deal } from "../../src/contract/deals.ts";
 import type { Person } from "../../src/contract/words.ts";
 import { type Absence, type Away, dealWarnings } from "../../src/domain/deals/warnings.ts";
 import { type Db, rows, sql, toInstant, toInstantOrNull } from "../store/db.ts";

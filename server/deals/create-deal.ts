@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type * as z from "zod/mini";
-import type { createDeal } from "../../src/contract/deals.ts";
+import type { createDeal } from "../../src/contract/deal-edits.ts";
 import type { Money } from "../../src/domain/deals/money.ts";
 import type { Domain } from "../../src/domain/people/domain.ts";
 import { type Db, row, sql } from "../store/db.ts";

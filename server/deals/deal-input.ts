@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { createDeal } from "../../src/contract/deals.ts";
+import type { createDeal } from "../../src/contract/deal-edits.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { type Money, parseMoney } from "../../src/domain/deals/money.ts";
 import { type Address, domainOf, parseAddress } from "../../src/domain/people/address.ts";

@@ -1,13 +1,6 @@
-import {
-  createDeal,
-  createRoom,
-  editDeal,
-  editTeam,
-  handOverVoice,
-  listDeals,
-  readDeal,
-  readDealOfChannel,
-} from "../../src/contract/deals.ts";
+import { createDeal, editDeal, editTeam, handOverVoice } from "../../src/contract/deal-edits.ts";
+import { createRoom } from "../../src/contract/deal-rooms.ts";
+import { listDeals, readDeal, readDealOfChannel } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type * as z from "zod/mini";
-import type { Deal, editDeal } from "../../src/contract/deals.ts";
+import type { editDeal } from "../../src/contract/deal-edits.ts";
+import type { Deal } from "../../src/contract/deals.ts";
 import { isClosed } from "../../src/domain/deals/deal.ts";
 import type { Money } from "../../src/domain/deals/money.ts";
 import type { Domain } from "../../src/domain/people/domain.ts";

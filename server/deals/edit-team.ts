@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type * as z from "zod/mini";
-import type { Deal, editTeam } from "../../src/contract/deals.ts";
+import type { editTeam } from "../../src/contract/deal-edits.ts";
+import type { Deal } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { holder } from "../../src/domain/voice/turns.ts";
 import { type Db, sql } from "../store/db.ts";

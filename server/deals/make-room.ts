@@ -1,4 +1,4 @@
-import type { Room } from "../../src/contract/deals.ts";
+import type { Room } from "../../src/contract/deal-rooms.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { Later } from "../jobs/queue.ts";
 import type { House } from "../room.ts";

@@ -21,12 +21,14 @@ export async function askForRoom(
         returning deal_id`,
   );
   if (wanted === null) return false;
-  for (const [place, name] of STEPS.entries())
+  for (const [place, name] of STEPS.entries()) {
+    if (name === "team" || name === "folders" || name === "plan") continue;
     await sql`insert into room_step (tenant_id, deal_id, name, place, state)
               values (${tenantId}, ${dealId}, ${name}, ${place}, 'waiting')
               on conflict (tenant_id, deal_id, name) do update
                 set state = 'waiting', why = null, people = '{}', tries = 0
                 where room_step.tenant_id = ${tenantId} and room_step.state <> 'done'`.execute(tx);
+  }
   return true;
 }
 

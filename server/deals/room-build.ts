@@ -1,4 +1,4 @@
-import type { RoomStepName } from "../../src/contract/deals.ts";
+import type { RoomStepName } from "../../src/contract/deal-rooms.ts";
 import { Later } from "../jobs/queue.ts";
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
@@ -21,10 +21,13 @@ import type { StepWork } from "./step-work.ts";
 
 /** What must be there before a step can begin. */
 const NEEDS: Record<RoomStepName, readonly RoomStepName[]> = {
-  channel: [],
+  team: [],
+  app: ["team"],
+  channel: ["team"],
   members: ["channel"],
-  app: [],
   tab: ["channel", "app"],
+  folders: ["channel"],
+  plan: ["channel"],
   welcome: ["channel"],
 };
 

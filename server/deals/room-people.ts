@@ -1,4 +1,4 @@
-import type { Room } from "../../src/contract/deals.ts";
+import type { Room } from "../../src/contract/deal-rooms.ts";
 import type { StepEnd } from "./room-store.ts";
 import type { StepWork } from "./step-work.ts";
 

@@ -1,4 +1,4 @@
-import type { RoomStepName } from "../../src/contract/deals.ts";
+import type { RoomStepName } from "../../src/contract/deal-rooms.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { channelName } from "../../src/domain/deals/channel-name.ts";
 import type { Channel } from "./ports.ts";
@@ -13,6 +13,9 @@ const DONE: StepEnd = { state: "done", why: null, people: [] };
 
 /** How each step is done. All may run any number of times, and find what they made before. Reject as the adapters do. */
 export const steps: Record<RoomStepName, (work: StepWork) => Promise<StepEnd>> = {
+  team: async () => DONE,
+  folders: async () => DONE,
+  plan: async () => DONE,
   channel: makeChannel,
   members: (work) => seatPeople(work, channelOf(work)),
   async app({ ports, room }) {

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Room, RoomStepName } from "../../src/contract/deals.ts";
-import { roomStepName } from "../../src/contract/deals.ts";
+import type { Room, RoomStepName } from "../../src/contract/deal-rooms.ts";
+import { roomStepName } from "../../src/contract/deal-rooms.ts";
 import { type Db, row, rows, sql } from "../store/db.ts";
 
 /** The steps in which a room is made, in their order. */

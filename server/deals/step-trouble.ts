@@ -1,4 +1,4 @@
-import type { RoomStepName } from "../../src/contract/deals.ts";
+import type { RoomStepName } from "../../src/contract/deal-rooms.ts";
 import type { DealPorts } from "./ports.ts";
 import { NotYet } from "./room-people.ts";
 import type { RoomFacts, StepEnd } from "./room-store.ts";

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Speaker } from "../../src/contract/deals.ts";
+import type { Speaker } from "../../src/contract/deal-parts.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import type { Person } from "../../src/contract/words.ts";
 import type { SeatRole } from "../../src/domain/deals/deal.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { buyingRole } from "./deals.ts";
+import { buyingRole } from "./deal-parts.ts";
 import { endpoint } from "./endpoint.ts";
 import { instant, none, prose } from "./words.ts";
 

@@ -1,9 +1,36 @@
 import * as z from "zod/mini";
-import { deal, dealId, version } from "./deals.ts";
+import { dealId, version } from "./deal-parts.ts";
+import { deal } from "./deals.ts";
 import { endpoint } from "./endpoint.ts";
 import { none, person } from "./words.ts";
 
 const versionOnly = z.strictObject({ version });
+
+/** How much is still open in a deal and passes on, or ends, with it. */
+const openWork = {
+  openIncidents: z.number(),
+  /** Meetings still to come; they stay on the calendars. */
+  meetings: z.number(),
+  /** Executives who were asked to meet the client and have not done so. At the end of a deal they are called off. */
+  asks: z.optional(z.number()),
+  /** Topics on which others may speak. At the end of a deal they end; whoever becomes spokesperson needs none. */
+  delegations: z.optional(z.number()),
+  /** Quiet periods that last, and times offered to the client that were not chosen. */
+  rules: z.optional(z.number()),
+  offers: z.optional(z.number()),
+};
+
+/** What passes on to another spokesperson. */
+export const readHandOver = endpoint({
+  method: "get",
+  path: "/api/deals/:dealId/spokesperson/preview",
+  params: dealId,
+  query: none,
+  body: none,
+  reply: z.object(openWork),
+  problems: ["deal.unknown", "deal.not-yours"],
+  audit: null,
+});
 
 /** What ends, and what is left open, when a deal closes. */
 export const readClosing = endpoint({
@@ -13,9 +40,7 @@ export const readClosing = endpoint({
   query: none,
   body: none,
   reply: z.object({
-    openIncidents: z.number(),
-    /** Meetings still to come; they stay on the calendars. */
-    meetings: z.number(),
+    ...openWork,
     /** Whose mailboxes are no longer watched, because this was their last open deal. */
     unwatched: z.array(person),
     /** The name of the channel that becomes read-only; null without a room. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { contact } from "./deals.ts";
+import { contact } from "./deal-parts.ts";
 import { endpoint } from "./endpoint.ts";
 import { instant, none, person } from "./words.ts";
 

@@ -16,6 +16,18 @@ export const problems = {
   "deal.changed": 409,
   "person.unknown": 422,
   "room.refused": 422,
+  /** The deal has no room yet. */
+  "room.unknown": 404,
+  /** The room is whole: taking it back would take people's talk with it. */
+  "room.ready": 409,
+  "channel.unknown": 404,
+  /** The channel is another deal's room. */
+  "channel.taken": 409,
+  /** What differed between room and deal team does so no more. */
+  "drift.unknown": 404,
+  "note.unknown": 404,
+  /** Somebody changed the note, or everybody signed it, meanwhile. */
+  "note.changed": 409,
   "incident.unknown": 404,
   "mail.unreadable": 404,
   "mail.not-client": 422,

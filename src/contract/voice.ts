@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { speaker } from "./deals.ts";
+import { speaker } from "./deal-parts.ts";
 import { endpoint } from "./endpoint.ts";
 import { day, instant, key, line, none, person, prose } from "./words.ts";
 

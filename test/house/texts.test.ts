@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createInstance } from "i18next";
 import { describe, expect, test } from "vitest";
-import { stage } from "../../src/contract/deals.ts";
+import { stage } from "../../src/contract/deal-parts.ts";
 import { problems } from "../../src/contract/problem.ts";
 import { incidentState, suggestion } from "../../src/contract/voice.ts";
 import * as reasons from "../../src/domain/voice/verdict.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import PostalMime from "postal-mime";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createDeal } from "../../src/contract/deals.ts";
+import { createDeal } from "../../src/contract/deal-edits.ts";
 import type { TeamsHost } from "../support/hosts/teams.ts";
 import { eventually, expectOpenToAll, type Journey, openJourney } from "../support/journey.ts";
 import type { Json } from "../support/world.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createDeal } from "../../src/contract/deals.ts";
+import { createDeal } from "../../src/contract/deal-edits.ts";
 import { axe, launchBrowser, openPage, type PageOptions, screenshot } from "../support/browser.ts";
 import { type Json, openWorld, type World } from "../support/world.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createDeal } from "../../src/contract/deals.ts";
+import { createDeal } from "../../src/contract/deal-edits.ts";
 import type { OutlookHost } from "../support/hosts/outlook.ts";
 import type { TeamsHost } from "../support/hosts/teams.ts";
 import { eventually, expectOpenToAll, type Journey, openJourney } from "../support/journey.ts";

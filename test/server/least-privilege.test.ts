@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { KEY_ACCOUNTS_TEAM } from "../../server/sandbox/seed/company.ts";
+import { createDeal } from "../../src/contract/deal-edits.ts";
 import { closeDeal } from "../../src/contract/deal-ending.ts";
-import { createDeal, type Deal, readDeal } from "../../src/contract/deals.ts";
+import { type Deal, readDeal } from "../../src/contract/deals.ts";
 import { writeDebrief } from "../../src/contract/debriefs.ts";
 import type { Meeting } from "../../src/contract/meetings.ts";
 import { readSession } from "../../src/contract/session.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { createRoom, handOverVoice } from "../../src/contract/deals.ts";
+import { handOverVoice } from "../../src/contract/deal-edits.ts";
+import { createRoom } from "../../src/contract/deal-rooms.ts";
 import { listMeetings } from "../../src/contract/meetings.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { createDeal } from "../../src/contract/deals.ts";
+import { createDeal } from "../../src/contract/deal-edits.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { searchPeople } from "../../src/contract/session.ts";
 import { NewDeal } from "../../src/views/deals/new-deal.tsx";

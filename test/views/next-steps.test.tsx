@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { page } from "vitest/browser";
-import { editTeam, listDeals, readDeal } from "../../src/contract/deals.ts";
+import { editTeam } from "../../src/contract/deal-edits.ts";
+import { listDeals, readDeal } from "../../src/contract/deals.ts";
 import { checkMessage, delegateTopic, listIncidents } from "../../src/contract/voice.ts";
 import { MyDeals } from "../../src/views/deals/my-deals.tsx";
 import { Warnings } from "../../src/views/deals/warnings.tsx";

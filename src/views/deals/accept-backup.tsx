@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useWrite } from "../../client/reading.tsx";
-import { type Deal, editTeam } from "../../contract/deals.ts";
+import { editTeam } from "../../contract/deal-edits.ts";
+import type { Deal } from "../../contract/deals.ts";
 import type { Person } from "../../contract/words.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";

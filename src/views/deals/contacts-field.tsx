@@ -1,10 +1,10 @@
 import { Button, Field, Input, Select } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
-import { buyingRole } from "../../contract/deals.ts";
+import { buyingRole } from "../../contract/deal-parts.ts";
 import { useT } from "../../ui/language/language.tsx";
 import styles from "./new-deal.module.css";
-import type { ContactDraft, Wrong } from "./new-deal-form.ts";
+import type { ContactDraft, Wrong } from "./deal-draft.ts";
 
 type Props = {
   contacts: readonly ContactDraft[];

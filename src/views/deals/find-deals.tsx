@@ -1,7 +1,8 @@
 import { Input, Select } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import type * as z from "zod/mini";
-import { type listDeals, stage } from "../../contract/deals.ts";
+import { stage } from "../../contract/deal-parts.ts";
+import type { listDeals } from "../../contract/deals.ts";
 import { useT } from "../../ui/language/language.tsx";
 import styles from "./my-deals.module.css";
 

@@ -1,7 +1,8 @@
 import { Button, Radio, RadioGroup } from "@fluentui/react-components";
 import { useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
-import { type Deal, handOverVoice } from "../../contract/deals.ts";
+import { handOverVoice } from "../../contract/deal-edits.ts";
+import type { Deal } from "../../contract/deals.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { useToast } from "../../ui/toasts.tsx";

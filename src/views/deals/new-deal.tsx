@@ -1,35 +1,24 @@
-import { Button, Field, Input, Radio, RadioGroup, Select } from "@fluentui/react-components";
+import { Button, Field, Radio, RadioGroup } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
-import { createDeal, stage } from "../../contract/deals.ts";
+import { createDeal } from "../../contract/deals.ts";
 import { Problem } from "../../contract/problem.ts";
-import { useLanguage } from "../../ui/language/language.tsx";
+import { useLanguage, useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { useToast } from "../../ui/toasts.tsx";
 import { Window, WindowActions } from "../../ui/window.tsx";
 import { ContactsField } from "./contacts-field.tsx";
+import { fieldOf, NOTHING_WRONG, type Wrong, withoutEmptyLines } from "./deal-draft.ts";
+import { DealFields } from "./deal-fields.tsx";
+import { focusFirstWrong } from "./first-wrong.ts";
 import styles from "./new-deal.module.css";
-import {
-  emptyDraft,
-  fieldOf,
-  type NewDealDraft,
-  readDraft,
-  type Wrong,
-  withoutEmptyLines,
-} from "./new-deal-form.ts";
+import { emptyDraft, type NewDealDraft, readDraft } from "./new-deal-form.ts";
 import { TeamField } from "./team-field.tsx";
 
-const CURRENCIES = ["EUR", "USD", "RUB", "CHF", "GBP", "CNY", "KZT", "TRY", "AED"];
-const NOTHING_WRONG: Wrong = new Set();
+type Props = { onClose: () => void; onCreated: (dealId: string) => void };
 
 /** The window that makes a deal. A client's name and domain are enough; everything else can wait. */
-export function NewDeal({
-  onClose,
-  onCreated,
-}: {
-  onClose: () => void;
-  onCreated: (dealId: string) => void;
-}) {
+export function NewDeal({ onClose, onCreated }: Props) {
   const { t, language } = useLanguage();
   const toast = useToast();
   const [draft, setDraft] = useState(() => emptyDraft(crypto.randomUUID(), language));
@@ -39,7 +28,7 @@ export function NewDeal({
 
   function refuse(fields: Wrong) {
     setWrong(fields);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('dialog [aria-invalid="true"]')?.focus());
+    focusFirstWrong();
   }
 
   function submit(event: FormEvent) {
@@ -68,7 +57,10 @@ export function NewDeal({
   return (
     <Window title={t("newDeal.title")} onClose={onClose} wide>
       <form className={styles["form"]} onSubmit={submit} noValidate>
-        <BasicFields draft={draft} wrong={wrong} change={change} />
+        <div className={styles["grid"]}>
+          <DealFields draft={draft} wrong={wrong} change={change} />
+          <RoomKind value={draft.sensitivity} onChange={(sensitivity) => change({ sensitivity })} />
+        </div>
         <TeamField seats={draft.seats} onChange={(seats) => change({ seats })} />
         <ContactsField
           contacts={draft.contacts}
@@ -92,92 +84,19 @@ export function NewDeal({
   );
 }
 
-type FieldsProps = { draft: NewDealDraft; wrong: Wrong; change: (part: Partial<NewDealDraft>) => void };
+type Kind = NewDealDraft["sensitivity"];
 
-function BasicFields({ draft, wrong, change }: FieldsProps) {
-  const { t } = useLanguage();
-  const error = (field: string, sentence: string) =>
-    wrong.has(field) && ({ validationMessage: sentence, validationState: "error" } as const);
+function RoomKind({ value, onChange }: { value: Kind; onChange: (kind: Kind) => void }) {
+  const t = useT();
   return (
-    <div className={styles["grid"]}>
-      <Field label={t("field.account")} required {...error("account", t("field.accountWrong"))}>
-        <Input
-          value={draft.account}
-          maxLength={120}
-          onChange={(_event, { value }) => change({ account: value })}
-        />
-      </Field>
-      <Field
-        label={t("field.domains")}
-        hint={t("field.domainsHint")}
-        {...error("domains", t("field.domainsWrong"))}
+    <Field label={t("field.sensitivity")}>
+      <RadioGroup
+        value={value}
+        onChange={(_event, chosen) => onChange(chosen.value === "private" ? "private" : "standard")}
       >
-        <Input
-          value={draft.domains}
-          placeholder="client.example"
-          onChange={(_event, { value }) => change({ domains: value })}
-        />
-      </Field>
-      <Field label={t("field.name")} hint={t("field.nameHint")} {...error("name", t("field.nameWrong"))}>
-        <Input
-          value={draft.name}
-          maxLength={120}
-          placeholder={draft.account}
-          onChange={(_event, { value }) => change({ name: value })}
-        />
-      </Field>
-      <div className={styles["pair"]}>
-        <Field label={t("field.amount")} {...error("value", t("field.amountWrong"))}>
-          <Input
-            value={draft.amount}
-            inputMode="decimal"
-            onChange={(_event, { value }) => change({ amount: value })}
-          />
-        </Field>
-        <Field label={t("field.currency")}>
-          <Select value={draft.currency} onChange={(_event, { value }) => change({ currency: value })}>
-            {CURRENCIES.map((currency) => (
-              <option key={currency}>{currency}</option>
-            ))}
-          </Select>
-        </Field>
-      </div>
-      <Field label={t("field.stage")}>
-        <Select value={draft.stage} onChange={(_event, { value }) => change({ stage: stage.parse(value) })}>
-          {stage.options.slice(0, 5).map((name) => (
-            <option key={name} value={name}>
-              {t(`stage.${name}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <div className={styles["pair"]}>
-        <Field label={t("field.tender")} {...error("tenderDate", t("field.dayWrong"))}>
-          <Input
-            type="date"
-            value={draft.tenderDate}
-            onChange={(_event, { value }) => change({ tenderDate: value })}
-          />
-        </Field>
-        <Field label={t("field.close")} {...error("closeDate", t("field.dayWrong"))}>
-          <Input
-            type="date"
-            value={draft.closeDate}
-            onChange={(_event, { value }) => change({ closeDate: value })}
-          />
-        </Field>
-      </div>
-      <Field label={t("field.sensitivity")}>
-        <RadioGroup
-          value={draft.sensitivity}
-          onChange={(_event, { value }) =>
-            change({ sensitivity: value === "private" ? "private" : "standard" })
-          }
-        >
-          <Radio value="standard" label={t("sensitivity.standardLong")} />
-          <Radio value="private" label={t("sensitivity.privateLong")} />
-        </RadioGroup>
-      </Field>
-    </div>
+        <Radio value="standard" label={t("sensitivity.standardLong")} />
+        <Radio value="private" label={t("sensitivity.privateLong")} />
+      </RadioGroup>
+    </Field>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Select } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
-import { seatRole } from "../../contract/deals.ts";
+import { seatRole } from "../../contract/deal-parts.ts";
 import { Face } from "../../ui/face.tsx";
 import { useT } from "../../ui/language/language.tsx";
 import styles from "./new-deal.module.css";

@@ -1,5 +1,6 @@
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
-import type { Deal, DealWarning } from "../../contract/deals.ts";
+import type { DealWarning } from "../../contract/deal-parts.ts";
+import type { Deal } from "../../contract/deals.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Section } from "../../ui/section.tsx";

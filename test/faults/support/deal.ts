@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { vi } from "vitest";
-import { createDeal } from "../../../src/contract/deals.ts";
+import { createDeal } from "../../../src/contract/deal-edits.ts";
 import type { Rig } from "./rig.ts";
 
 /** A deal of Anna's with Pavel and Ivan, whose mailboxes are watched when this resolves. Its id. */

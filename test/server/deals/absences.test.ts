@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDeal, type Deal, editDeal, readDeal } from "../../../src/contract/deals.ts";
+import { createDeal, editDeal } from "../../../src/contract/deal-edits.ts";
+import { type Deal, readDeal } from "../../../src/contract/deals.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { dealBody, newDeal } from "./deal-support.ts";
 

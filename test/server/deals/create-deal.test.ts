@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../../server/store/db.ts";
-import { createDeal, listDeals, readDeal } from "../../../src/contract/deals.ts";
+import { createDeal } from "../../../src/contract/deal-edits.ts";
+import { listDeals, readDeal } from "../../../src/contract/deals.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { type DealBody, dealBody, newDeal, refusal, send, team } from "./deal-support.ts";
 

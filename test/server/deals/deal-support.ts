@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type * as z from "zod/mini";
-import { createDeal, type Deal } from "../../../src/contract/deals.ts";
+import { createDeal } from "../../../src/contract/deal-edits.ts";
+import type { Deal } from "../../../src/contract/deals.ts";
 import type { Json, World } from "../../support/world.ts";
 
 export type DealBody = z.input<typeof createDeal.body>;

@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  type Deal,
-  editDeal,
-  editTeam,
-  handOverVoice,
-  listDeals,
-  readDeal,
-} from "../../../src/contract/deals.ts";
+import { editDeal, editTeam, handOverVoice } from "../../../src/contract/deal-edits.ts";
+import { type Deal, listDeals, readDeal } from "../../../src/contract/deals.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { newDeal, refusal, send } from "./deal-support.ts";
 import { press, readyNews, tenantHolds, untilRoom } from "./room-support.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { rows, sql } from "../../../server/store/db.ts";
+import { createDeal, editDeal, handOverVoice } from "../../../src/contract/deal-edits.ts";
 import {
   archiveDeal,
   closeDeal,
@@ -7,14 +8,7 @@ import {
   reopenDeal,
   undoHandOver,
 } from "../../../src/contract/deal-ending.ts";
-import {
-  createDeal,
-  type Deal,
-  editDeal,
-  handOverVoice,
-  listDeals,
-  readDeal,
-} from "../../../src/contract/deals.ts";
+import { type Deal, listDeals, readDeal } from "../../../src/contract/deals.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { type DealBody, dealBody, newDeal, refusal } from "./deal-support.ts";
 import { channelsOf, press } from "./room-support.ts";

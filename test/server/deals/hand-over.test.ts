@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rows, sql } from "../../../server/store/db.ts";
-import { handOverVoice, readDeal } from "../../../src/contract/deals.ts";
+import { handOverVoice } from "../../../src/contract/deal-edits.ts";
+import { readDeal } from "../../../src/contract/deals.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { newDeal, refusal } from "./deal-support.ts";
 

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { KEY_ACCOUNTS_TEAM } from "../../../server/sandbox/seed/company.ts";
-import { createRoom, type Room, readDeal } from "../../../src/contract/deals.ts";
+import { createRoom, type Room } from "../../../src/contract/deal-rooms.ts";
+import { readDeal } from "../../../src/contract/deals.ts";
 import type { Json, World } from "../../support/world.ts";
 import { list } from "./deal-support.ts";
 

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { takeRoom } from "../../../server/deals/room-lease.ts";
 import { KEY_ACCOUNTS_TEAM } from "../../../server/sandbox/seed/company.ts";
 import { sql } from "../../../server/store/db.ts";
-import { createDeal, type Deal } from "../../../src/contract/deals.ts";
+import { createDeal } from "../../../src/contract/deal-edits.ts";
+import type { Deal } from "../../../src/contract/deals.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { dealBody, newDeal, team } from "./deal-support.ts";
 import {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rows, sql } from "../../../server/store/db.ts";
-import { createDeal, createRoom, editTeam, readDealOfChannel } from "../../../src/contract/deals.ts";
+import { createDeal, editTeam } from "../../../src/contract/deal-edits.ts";
+import { createRoom } from "../../../src/contract/deal-rooms.ts";
+import { readDealOfChannel } from "../../../src/contract/deals.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
 import { dealBody, list, newDeal, refusal, team } from "./deal-support.ts";
 import {

@@ -10,7 +10,8 @@ import {
   readOffers,
   sendOption,
 } from "../../../src/contract/asks.ts";
-import { createDeal, type Deal } from "../../../src/contract/deals.ts";
+import { createDeal } from "../../../src/contract/deal-edits.ts";
+import type { Deal } from "../../../src/contract/deals.ts";
 import { listMeetings } from "../../../src/contract/meetings.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { eventsOf, refusal, VERA } from "./meeting-support.ts";

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { rows, sql } from "../../../server/store/db.ts";
-import { createDeal, type Deal } from "../../../src/contract/deals.ts";
+import { createDeal } from "../../../src/contract/deal-edits.ts";
+import type { Deal } from "../../../src/contract/deals.ts";
 import { type Incident, listIncidents } from "../../../src/contract/voice.ts";
 import type { Json, World } from "../../support/world.ts";
 

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
-import type { Deal, DealCard, Speaker } from "../../../src/contract/deals.ts";
+import type { Speaker } from "../../../src/contract/deal-parts.ts";
+import type { Deal, DealCard } from "../../../src/contract/deals.ts";
 import type {
   Incident,
   listExceptions,
