@@ -128,9 +128,9 @@ export const offerStore = (db: Db, tenantId: string) => ({
     return ended.length === 1;
   },
 
-  /** The time is held on the person's calendar. */
+  /** The time is held on the person's calendar; also where it was taken for free while it was being put there. */
   async held(offerId: string, { start, personId }: Hold, eventId: string): Promise<void> {
-    await sql`update slot_hold set event_id = ${eventId}
+    await sql`update slot_hold set event_id = ${eventId}, released_at = null
                where tenant_id = ${tenantId} and offer_id = ${offerId} and starts_at = ${start.toString()}
                  and person_id = ${personId}`.execute(db);
   },

@@ -150,21 +150,22 @@ test("fault 8: called off before we heard that it was made, the event goes all t
 test("fault 8: where Graph says that the key was used and no more, the event it made is found", async () => {
   const body = booking(world, { start, subject: "Known key" });
   const time = (dateTime: string) => ({ dateTime, timeZone: "UTC" });
+  // Shown as free, so that what an earlier attempt left does not stand in the booking's own way.
+  const made = await world.graph("POST", `/users/${world.id("anna.kern")}/events`, {
+    transactionId: body.id,
+    subject: "Known key",
+    showAs: "free",
+    start: time(start.slice(0, 19)),
+    end: time(start.replace("T11", "T12").slice(0, 19)),
+  });
+  expect(made.status).toBe(201);
   await world.outside("POST", "/faults", {
     match: { method: "POST", url: "/events$" },
     status: 409,
     code: "ErrorDuplicateTransactionId",
-    latencyMs: 1500,
     times: 1,
   });
   await world.as("anna.kern")(scheduleMeeting, { params: { dealId: deal.id }, body });
-  const made = await world.graph("POST", `/users/${world.id("anna.kern")}/calendar/events`, {
-    transactionId: body.id,
-    subject: "Known key",
-    start: time(start.slice(0, 19)),
-    end: time(start.replace("T11", "T12").slice(0, 19)),
-  });
-  expect([made.status]).toEqual([201]);
   await world.quiet();
   expect(await meetingOf(world, deal, body.id)).toMatchObject({ state: "scheduled" });
   expect(await called("anna.kern", "Known key")).toHaveLength(1);
@@ -200,7 +201,7 @@ test("a refusal of Microsoft 365 is said, and the same request tries again", asy
 });
 
 test("an id that is another person's meeting is not handed out", async () => {
-  const { id } = await booked(world, deal, { start });
+  const { id } = await book();
   expect(await refusal(book({ id }, "katrin.vogel"))).toBe("meeting.unknown");
 });
 
@@ -224,7 +225,7 @@ test("called off, it leaves every calendar, and those invited read why", async (
 });
 
 test("only the organizer and the account manager call a meeting off", async () => {
-  const { id } = await booked(world, deal, { start });
+  const { id } = await book();
   const params = { dealId: deal.id, meetingId: id };
   const as = (name: string) => refusal(world.as(name)(cancelMeeting, { params, body: { comment: "" } }));
   expect(await as("pavel.orlov")).toBe("deal.not-yours");
@@ -233,12 +234,4 @@ test("only the organizer and the account manager call a meeting off", async () =
   expect(
     await refusal(world.as("anna.kern")(cancelMeeting, { params: unknown, body: { comment: "" } })),
   ).toBe("meeting.unknown");
-});
-
-test("where the administrator left scheduling off, the product says which permission is missing", async () => {
-  const quiet = await openWorld({ capabilities: ["mark"] });
-  const other = await steelworks(quiet);
-  const call = quiet.as("anna.kern")(scheduleMeeting, { params: { dealId: other.id }, body: booking(quiet) });
-  expect(await refusal(call)).toBe("graph.permission");
-  await quiet.close();
 });
