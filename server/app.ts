@@ -37,7 +37,7 @@ import { pages } from "./http/pages.ts";
 import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { serveOpen } from "./http/serve.ts";
-import { Later, openQueue } from "./jobs/queue.ts";
+import { Later, openQueue, USUAL_LEASE_SECONDS } from "./jobs/queue.ts";
 import { turnRounds } from "./jobs/timers.ts";
 import { openMeetings } from "./meetings/meetings.ts";
 import { peopleBook } from "./people/book.ts";
@@ -72,6 +72,8 @@ export type AppOptions = {
   dist: string;
   /** Where the embedded tenant is reached; null on a real tenant. */
   sandboxUrl: string | null;
+  /** After so many seconds without a sign of life, what a server had begun goes to another. */
+  leaseSeconds?: number;
   /** How the adapter waits and tries again; only tests give others. */
   manners?: Manners;
 };
@@ -91,7 +93,8 @@ export function openApp(options: AppOptions): App {
   const { tenant, store, now, log, publicUrl, sandboxUrl } = options;
   const { db } = store;
   const { tenantId } = tenant;
-  const queue = openQueue(store, (error, job) => {
+  const leaseSeconds = options.leaseSeconds ?? USUAL_LEASE_SECONDS;
+  const queue = openQueue(store, leaseSeconds, (error, job) => {
     const level = error instanceof Later ? "debug" : "error";
     log[level]({ err: error, job }, "work did not end");
   });
@@ -129,6 +132,7 @@ export function openApp(options: AppOptions): App {
     troubleOf,
     mayMark: options.capabilities.has("mark"),
     teamsAppId: TEAMS_APP_ID,
+    leaseSeconds,
   });
   const rooms: Room[] = [
     voice,

@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import type { Credential } from "./auth/tokens.ts";
+import { USUAL_LEASE_SECONDS } from "./jobs/queue.ts";
 
 /** A mistake in the environment: one sentence that names the variable and the fix. */
 export class ConfigMistake extends Error {
@@ -32,6 +33,8 @@ export type Settings = {
   databaseUrl: string | null;
   capabilities: ReadonlySet<Capability>;
   logLevel: string;
+  /** After so many seconds without a sign of life, what a server had begun goes to another. */
+  leaseSeconds: number;
   tenant: TenantSettings | null;
 };
 
@@ -84,6 +87,11 @@ const environment = z.object({
         .filter((part) => part !== ""),
     )
     .pipe(z.array(z.enum(CAPABILITIES, `some of ${CAPABILITIES.join(", ")}, with commas between`))),
+  LEASE_SECONDS: z
+    .string()
+    .regex(/^([3-9]|[1-9]\d|[12]\d\d|300)$/, "seconds, from 3 to 300")
+    .default(String(USUAL_LEASE_SECONDS))
+    .transform(Number),
   LOG_LEVEL: z
     .enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
@@ -117,6 +125,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     databaseUrl: all.DATABASE_URL ?? null,
     capabilities: new Set(all.CAPABILITIES),
     logLevel: all.LOG_LEVEL,
+    leaseSeconds: all.LEASE_SECONDS,
     tenant: all.TENANT_ID === undefined ? noTenant(given) : tenantOf(all, all.TENANT_ID),
   };
 }

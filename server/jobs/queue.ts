@@ -24,16 +24,32 @@ export type Queue = {
 
 /** Each failure waits twice as long as the one before, from 2 s on; after eight the job stays in the queue's failures. */
 const RETRY = { retryLimit: 8, retryDelay: 2, retryBackoff: true };
-/** A worker that was killed stops beating, and its job goes to another one; a long job that beats may take its time. */
-const LIFE = { heartbeatSeconds: 20, expireInSeconds: 1_800 };
+/** Quality asks that what a killed server had begun goes on within a minute: this, and the first wait of a retry. */
+export const USUAL_LEASE_SECONDS = 30;
+/** A long job that beats may take its time, in seconds. */
+const LONGEST_JOB = 1_800;
+/** The library takes no shorter beat, in seconds. */
+const SHORTEST_BEAT = 10;
 
 const NO_JOB = "00000000-0000-0000-0000-000000000000";
 
 type Handlers = { [Name in JobName]?: (data: Jobs[Name]) => Promise<void> };
 
-/** The queue of named work on the product's own database. `onError` hears of every failed attempt. */
-export function openQueue(store: Store, onError: (error: unknown, job: string) => void): Queue {
-  const boss: PgBoss = store.boss();
+/**
+ * The queue of named work on the product's own database. A worker that was killed stops beating, and its job goes to
+ * another one within `leaseSeconds`. `onError` hears of every failed attempt.
+ */
+export function openQueue(
+  store: Store,
+  leaseSeconds: number,
+  onError: (error: unknown, job: string) => void,
+): Queue {
+  const lookEvery = Math.ceil(leaseSeconds / 3);
+  const life = {
+    heartbeatSeconds: Math.max(SHORTEST_BEAT, leaseSeconds - lookEvery),
+    expireInSeconds: LONGEST_JOB,
+  };
+  const boss: PgBoss = store.boss(lookEvery);
   const handlers: Handlers = {};
   boss.on("error", (error) => onError(error, "queue"));
 
@@ -58,7 +74,7 @@ export function openQueue(store: Store, onError: (error: unknown, job: string) =
       await boss.start();
       for (const name of JOB_NAMES) {
         // "short": while one such job waits, another like it is not added.
-        await boss.createQueue(name, { policy: "short", notify: true, ...RETRY, ...LIFE });
+        await boss.createQueue(name, { policy: "short", notify: true, ...RETRY, ...life });
         // The library learns a queue at its first use, by a query past the transaction that uses it: on the embedded
         // database, which has one connection, that would wait for ever.
         await boss.getJobById(name, NO_JOB);

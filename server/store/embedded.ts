@@ -5,7 +5,7 @@ import { Kysely, PGliteDialect } from "kysely";
 import { fromPglite, PgBoss } from "pg-boss";
 import { lockFolder } from "./lock-file.ts";
 import { migrate } from "./migrate.ts";
-import { type Store, SUPERVISION } from "./store.ts";
+import type { Store } from "./store.ts";
 
 /**
  * PostgreSQL inside this process, for trying out and for tests: it makes no fsync, so a power cut can lose what was
@@ -21,8 +21,14 @@ export async function openEmbedded(folder: string | null, prepared?: Blob): Prom
     return {
       db,
       durable: false,
-      boss: () =>
-        new PgBoss({ db: fromPglite(lite), backend: "pglite", useListenNotify: true, ...SUPERVISION }),
+      boss: (lookEvery) =>
+        new PgBoss({
+          db: fromPglite(lite),
+          backend: "pglite",
+          useListenNotify: true,
+          superviseIntervalSeconds: lookEvery,
+          monitorIntervalSeconds: lookEvery,
+        }),
       async close() {
         await db.destroy();
         if (!lite.closed) await lite.close();

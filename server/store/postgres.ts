@@ -3,7 +3,7 @@ import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { ImpatientClient } from "./impatient-client.ts";
 import { migrate } from "./migrate.ts";
-import { type Store, SUPERVISION } from "./store.ts";
+import type { Store } from "./store.ts";
 
 /** How long a statement may take and how long a request waits for a connection, so that a hung database answers 503 in time. */
 const STATEMENT_TIMEOUT_MS = 1_500;
@@ -29,7 +29,14 @@ export async function openPostgres(url: string): Promise<Store> {
   return {
     db,
     durable: true,
-    boss: () => new PgBoss({ connectionString: url, useListenNotify: true, max: 4, ...SUPERVISION }),
+    boss: (lookEvery) =>
+      new PgBoss({
+        connectionString: url,
+        useListenNotify: true,
+        max: 4,
+        superviseIntervalSeconds: lookEvery,
+        monitorIntervalSeconds: lookEvery,
+      }),
     close: () => db.destroy(),
   };
 }

@@ -16,13 +16,14 @@ export type Arrival = {
 /** An arrival that this process looks after for a while. `attempts` counts this one. */
 export type Claimed = Arrival & { id: string; attempts: number };
 
-/** A worker that was killed is followed by another after so long. */
-const LEASE = sql.raw("interval '45 seconds'");
 /** What was dealt with is remembered so long, so that it is recognised when it is told again. */
 const KEPT = sql.raw("interval '14 days'");
 
-/** The intake of one tenant. Times are the database's, so that servers with different clocks agree. */
-export function intakeStore(tenantId: string) {
+/**
+ * The intake of one tenant. Times are the database's, so that servers with different clocks agree. A worker that was
+ * killed is followed by another after `leaseSeconds`.
+ */
+export function intakeStore(tenantId: string, leaseSeconds: number) {
   return {
     /** Writes arrivals in one statement; those that are known already stay one. */
     async add(db: Db, arrivals: readonly Arrival[]): Promise<void> {
@@ -39,7 +40,7 @@ export function intakeStore(tenantId: string) {
     async claim(db: Db, most: number): Promise<Claimed[]> {
       return rows<Claimed>(
         db,
-        sql`update intake set attempts = attempts + 1, leased_until = now() + ${LEASE}
+        sql`update intake set attempts = attempts + 1, leased_until = now() + ${leaseSeconds} * interval '1 second'
             where tenant_id = ${tenantId} and id in (
               select id from intake
               where tenant_id = ${tenantId} and done_at is null and dead_at is null and due_at <= now()

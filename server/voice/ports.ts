@@ -132,6 +132,8 @@ export type VoicePorts = {
   troubleOf(error: unknown): Trouble | null;
   /** Whether messages may be marked in mailboxes. */
   mayMark: boolean;
+  /** After so many seconds without a sign of life, what a server had begun goes to another. */
+  leaseSeconds: number;
   /** The manifest id of the Teams app, for links. */
   teamsAppId: string;
 };

@@ -40,7 +40,10 @@ export function settling(parts: {
   /** Mail from before somebody joined is shown, but nobody is told and nothing is marked. */
   async function isPast(tx: Db, dealId: string, { own, receivedAt }: Subject): Promise<boolean> {
     const begun = await parts.history.begunAt(tx, { dealId, personId: own.personId });
-    return begun !== null && Temporal.Instant.compare(receivedAt, begun) < 0;
+    if (begun === null) return false;
+    // Graph dates mail by the second: one of the very second of the beginning would seem to come before it.
+    const second = begun.round({ smallestUnit: "second", roundingMode: "floor" });
+    return Temporal.Instant.compare(receivedAt, second) < 0;
   }
 
   async function mark(tx: Db, incidentId: string): Promise<void> {

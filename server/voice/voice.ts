@@ -49,7 +49,7 @@ export function openVoice(house: House, ports: VoicePorts): VoiceRoom {
     copies: copyStore(tenantId),
     judgements: judgementStore(tenantId),
     incidents: incidentStore(tenantId),
-    intake: intakeStore(tenantId),
+    intake: intakeStore(tenantId, ports.leaseSeconds),
     watches: watchStore(tenantId),
     history: historyStore(tenantId),
     exceptions: exceptionStore(tenantId),

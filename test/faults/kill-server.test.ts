@@ -11,7 +11,7 @@ test("1 killed again and again while notifications come in, the server loses non
   let server = await rig.start();
   const ledger = await rig.ledger();
   const firstAnswers: number[] = [];
-  for (let round = 0; round < rounds(3, 100); round++) {
+  for (let round = 0; round < rounds(2, 100); round++) {
     const wanted = ledger.acknowledged.length + 300;
     const dead = new AbortController();
     const sender = async () => {
@@ -28,7 +28,7 @@ test("1 killed again and again while notifications come in, the server loses non
     firstAnswers.push(await untilAcknowledged(() => ledger.post(server.url, 1)));
   }
   expect(await ledger.compare()).toEqual({ lost: 0, doubled: 0 });
-  expect(ledger.acknowledged.length).toBeGreaterThan(900);
+  expect(ledger.acknowledged.length).toBeGreaterThan(600);
   expect(Math.max(...firstAnswers)).toBeLessThan(2_000);
 });
 

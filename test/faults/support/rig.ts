@@ -62,6 +62,8 @@ export async function openRig(given?: Postgres): Promise<Rig> {
     DEALS_TEAM_ID: KEY_ACCOUNTS_TEAM,
     PUBLIC_URL: url,
     LOG_LEVEL: "error",
+    // What a killed server had begun need not be waited for as long as usual.
+    LEASE_SECONDS: "5",
   };
   const ids = new Map<string, string>();
 

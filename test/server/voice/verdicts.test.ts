@@ -14,7 +14,7 @@ afterAll(() => world.close());
 const person = "Viktor Volkov <volkov@steelworks.example>";
 
 describe("one mail of the client is read", () => {
-  test.each([
+  test.concurrent.each([
     ["past the spokesperson", { to: ["pavel.orlov"] }, ["bypass left-out"]],
     ["to the spokesperson", { to: ["anna.kern"] }, ["heard on-to"]],
     ["with the spokesperson in copy", { to: ["pavel.orlov"], cc: ["anna.kern"] }, ["heard on-cc"]],
