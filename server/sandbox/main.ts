@@ -1,6 +1,4 @@
 import process from "node:process";
-import { openSandbox } from "./sandbox.ts";
-import { BadSeed } from "./seed/plant-directory.ts";
 
 /** Where the sandbox listens unless SANDBOX_PORT says otherwise. */
 const USUAL_PORT = 3001;
@@ -15,6 +13,8 @@ async function main(): Promise<void> {
   const seed = process.env["SANDBOX_SEED"] ?? "demo";
   if (seed !== "demo" && seed !== "empty")
     return fail(`SANDBOX_SEED must be "demo" or "empty", not "${seed}".`);
+  // Loaded only now: a wrong setting is told at once.
+  const { openSandbox } = await import("./sandbox.ts");
   try {
     const sandbox = await openSandbox({ port, seed });
     say(`The sandbox tenant is open at ${sandbox.url}`);
@@ -36,7 +36,6 @@ function sentenceFor(error: unknown, port: number): string {
     return `Port ${port} is in use: end what uses it, or set SANDBOX_PORT to another one (0 for any).`;
   if (code === "EACCES")
     return `Port ${port} may not be opened by this user: set SANDBOX_PORT to one above 1023.`;
-  if (error instanceof BadSeed) return error.message;
   throw error;
 }
 

@@ -30,24 +30,18 @@ async function addressOf({ out }: Started): Promise<string> {
   return /open at (\S+)/.exec(out())![1]!;
 }
 
-test("started alone, it tells its address, answers there, and ends when it is asked to", async () => {
-  const started = start({ SANDBOX_PORT: "0" });
-  const url = await addressOf(started);
-  expect(started.out()).toContain(`${url}/v1.0`);
-  const cast = (await (await fetch(`${url}/_outside/users`)).json()) as { value: unknown[] };
-  expect(cast.value).toHaveLength(25);
-  started.child.kill("SIGTERM");
-  expect([await started.ended, started.err()]).toEqual([0, ""]);
-});
-
-test("its demo tenant has mail, its empty one has none", async () => {
-  const mails = async (seed: string) => {
-    const url = await addressOf(start({ SANDBOX_PORT: "0", SANDBOX_SEED: seed }));
-    const address = `${url}/_outside/mailboxes/anna.kern@bergmann.example/messages`;
-    return ((await (await fetch(address)).json()) as { value: unknown[] }).value.length;
-  };
-  expect(await mails("empty")).toBe(0);
-  expect(await mails("demo")).toBeGreaterThan(0);
+test("started alone, it tells its address and ends when asked to; its demo tenant has mail, its empty one none", async () => {
+  const started = ["demo", "empty"].map((seed) => start({ SANDBOX_PORT: "0", SANDBOX_SEED: seed }));
+  const values = async (url: string, path: string) =>
+    ((await (await fetch(`${url}/_outside${path}`)).json()) as { value: unknown[] }).value;
+  const [demo, empty] = await Promise.all(started.map(addressOf));
+  expect(started[0]!.out()).toContain(`${demo}/v1.0`);
+  expect(await values(demo!, "/users")).toHaveLength(25);
+  const mail = "/mailboxes/anna.kern@bergmann.example/messages";
+  expect((await values(demo!, mail)).length).toBeGreaterThan(0);
+  expect(await values(empty!, mail)).toEqual([]);
+  for (const { child } of started) child.kill("SIGTERM");
+  for (const { ended, err } of started) expect([await ended, err()]).toEqual([0, ""]);
 });
 
 test("a port that is taken ends it with one sentence that says what to do", async () => {

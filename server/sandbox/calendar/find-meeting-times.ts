@@ -11,6 +11,7 @@ import { writeMoment } from "./moment.ts";
 import { appliedPreferences, type Reader, readerOf } from "./reader.ts";
 import { WEEKDAYS } from "./recurrence.ts";
 import { calendarOf, type ShowAs } from "./state.ts";
+import { inOrder } from "./suggestion-order.ts";
 import { requireZone } from "./zones.ts";
 
 /** Meetings begin on the half hour. */
@@ -46,10 +47,8 @@ export function findMeetingTimes(call: Call): Reply {
   const possible = inHours
     .map((window) => candidateOf(window, people, own))
     .filter(({ organizer }) => request.isOrganizerOptional || (organizer !== "busy" && organizer !== "oof"));
-  const found = possible
-    .filter(({ confidence }) => confidence >= request.leastConfidence)
-    .sort((a, b) => b.confidence - a.confidence || a.startMs - b.startMs)
-    .slice(0, request.most);
+  const likely = possible.filter(({ confidence }) => confidence >= request.leastConfidence);
+  const found = inOrder(call.tenant, likely).slice(0, request.most);
   const lacksPlace = request.needsPlace && request.places.length === 0;
   const body =
     found.length === 0 || lacksPlace

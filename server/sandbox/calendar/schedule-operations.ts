@@ -9,6 +9,6 @@ export const scheduleRows: readonly Operation[] = [
   row(
     "POST /users/{user-id}/findMeetingTimes",
     findMeetingTimes,
-    "Suggestions do not vary between runs, begin on the half hour, and rooms are not looked up.",
+    "Suggestions vary between runs only where that is asked for (see below), begin on the half hour, and rooms are not looked up.",
   ),
 ];

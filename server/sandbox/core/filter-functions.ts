@@ -1,33 +1,38 @@
 import type { PropertyType } from "./entity-type.ts";
 
-/** A function $filter may call: what it takes, what it gives, and what it does. */
+/** A function $filter may call: what it takes and gives. `with` its second argument it is applied to the first. */
 export type FilterFunction = {
   takes: readonly PropertyType[];
   gives: PropertyType;
-  apply: (...given: readonly unknown[]) => unknown;
+  with: (second: unknown) => (first: unknown) => unknown;
 };
 
-const low = (value: unknown) => String(value ?? "").toLowerCase();
+const plain = (value: unknown) => (typeof value === "string" ? value : String(value ?? ""));
+const low = (value: unknown) => plain(value).toLowerCase();
 
-/** What $filter may call, by name in lower case. Texts are compared without regard to letter case, as Graph does. */
+/** Compares two texts without regard to letter case, as Graph does. */
+function comparing(holds: (text: string, part: string) => boolean): FilterFunction {
+  return {
+    takes: ["string", "string"],
+    gives: "boolean",
+    with(second) {
+      const part = low(second);
+      return (first) => holds(low(first), part);
+    },
+  };
+}
+
+function making(gives: PropertyType, make: (text: string) => unknown): FilterFunction {
+  return { takes: ["string"], gives, with: () => (first) => make(plain(first)) };
+}
+
+/** What $filter may call, by name in lower case. */
 export const filterFunctions: Readonly<Record<string, FilterFunction>> = {
-  startswith: {
-    takes: ["string", "string"],
-    gives: "boolean",
-    apply: (text, start) => low(text).startsWith(low(start)),
-  },
-  endswith: {
-    takes: ["string", "string"],
-    gives: "boolean",
-    apply: (text, end) => low(text).endsWith(low(end)),
-  },
-  contains: {
-    takes: ["string", "string"],
-    gives: "boolean",
-    apply: (text, part) => low(text).includes(low(part)),
-  },
-  tolower: { takes: ["string"], gives: "string", apply: (text) => low(text) },
-  toupper: { takes: ["string"], gives: "string", apply: (text) => String(text ?? "").toUpperCase() },
-  trim: { takes: ["string"], gives: "string", apply: (text) => String(text ?? "").trim() },
-  length: { takes: ["string"], gives: "number", apply: (text) => String(text ?? "").length },
+  startswith: comparing((text, start) => text.startsWith(start)),
+  endswith: comparing((text, end) => text.endsWith(end)),
+  contains: comparing((text, part) => text.includes(part)),
+  tolower: making("string", (text) => text.toLowerCase()),
+  toupper: making("string", (text) => text.toUpperCase()),
+  trim: making("string", (text) => text.trim()),
+  length: making("number", (text) => text.length),
 };

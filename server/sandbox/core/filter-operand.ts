@@ -2,6 +2,9 @@ import type { PropertyType } from "./entity-type.ts";
 import { type Token, unquoted } from "./filter-tokens.ts";
 import { keyOf } from "./filter-values.ts";
 
+/** Reads one top-level property of an item. */
+export type Read<T> = (item: T, property: string) => unknown;
+
 /** The item that is asked about, and each lambda's variable by its name. */
 export type Scope = { item: unknown; readonly variables: Map<string, unknown> };
 /** Something with a value. */

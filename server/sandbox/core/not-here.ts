@@ -3,8 +3,8 @@
  * answered 501 instead of as if Graph had no such thing. `*` stands for any one segment, what follows may be anything.
  */
 const NOT_HERE = `
-  users/*/mailFolders/*/childFolders
-  users/*/mailFolders/*/messages/*
+  users/*/mailFolders/*/childFolders/*
+  users/*/mailFolders/*/messages/*/*
   users/*/mailFolders/*/copy
   users/*/mailFolders/*/move
   users/*/messages/*/attachments/*/$value

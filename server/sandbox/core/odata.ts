@@ -1,6 +1,7 @@
 import type { EntityType } from "./entity-type.ts";
 import { type Expansions, expandAll } from "./expand.ts";
-import { type Filter, parseFilter, type Read } from "./filter.ts";
+import { type Filter, parseFilter } from "./filter.ts";
+import type { Read } from "./filter-operand.ts";
 import { GraphError } from "./graph-error.ts";
 import type { Call, Reply } from "./operation.ts";
 import { firstInOrder, type Order, parseOrder } from "./orderby.ts";

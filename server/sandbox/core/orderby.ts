@@ -1,5 +1,5 @@
 import { badQuery, type EntityType, pathParts, propertyAt } from "./entity-type.ts";
-import type { Read } from "./filter.ts";
+import type { Read } from "./filter-operand.ts";
 import { digger } from "./filter-operand.ts";
 import { compareKeys, keyOf } from "./filter-values.ts";
 

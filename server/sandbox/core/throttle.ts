@@ -12,6 +12,10 @@ const MAILBOX_UPLOAD = { limit: 15 * 1024 * 1024, windowMs: 30_000 };
 /** Requests a second of one application to one team or channel. Source: Graph throttling limits, Teams. */
 const TEAM_REQUESTS = { limit: 4, windowMs: 1000 };
 
+/** Requests of one application to all of Graph, over all tenants. Source: Graph throttling limits, 2025. */
+const ALL_REQUESTS = { limit: 130_000, windowMs: 10_000 };
+const SENTENCE = "Request was throttled: too many requests.";
+
 /** Posts and replies of one application to one channel. */
 const CHANNEL_MESSAGES = { limit: 3000, windowMs: 24 * 60 * 60_000 };
 const MESSAGE = /\/messages(\/[^/]+\/replies)?$/;
@@ -48,6 +52,7 @@ export function admit(
   load: { mailbox: string; bytes: number },
 ): () => void {
   const app = call.caller.appId;
+  count(call, `all/${app}`, ALL_REQUESTS, 1, SENTENCE);
   if (operation.limit === "mailbox") return admitToMailbox(call, `${app}/${load.mailbox}`, load.bytes);
   if (operation.limit === "team") admitToTeams(call, operation, app);
   return () => undefined;
@@ -72,16 +77,15 @@ function admitToMailbox(call: Call, key: string, bodyBytes: number): () => void 
 
 function admitToTeams(call: Call, operation: Operation, app: string): void {
   const row = TEAMS_TOTALS.find(([method, path]) => method === operation.method && path.test(operation.path));
-  const sentence = "Request was throttled: too many requests.";
   if (row !== undefined) {
     const total = { limit: row[2], windowMs: 1000 };
-    count(call, `teams/${app}/${row[0]} ${row[1].source}`, total, 1, sentence);
+    count(call, `teams/${app}/${row[0]} ${row[1].source}`, total, 1, SENTENCE);
   }
   const channel = call.params["channel-id"];
   const place = channel ?? call.params["team-id"];
-  if (place !== undefined) count(call, `team/${app}/${place}`, TEAM_REQUESTS, 1, sentence);
+  if (place !== undefined) count(call, `team/${app}/${place}`, TEAM_REQUESTS, 1, SENTENCE);
   if (channel !== undefined && operation.method === "POST" && MESSAGE.test(operation.path))
-    count(call, `messages/${app}/${channel}`, CHANNEL_MESSAGES, 1, sentence);
+    count(call, `messages/${app}/${channel}`, CHANNEL_MESSAGES, 1, SENTENCE);
 }
 
 function count(call: Call, key: string, { limit, windowMs }: Window, by: number, sentence: string): void {

@@ -2,13 +2,13 @@ import { collection, entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
 import { directoryQuery } from "./advanced-query.ts";
+import { expandGroup, listMembers } from "./group-members.ts";
 import { groupEntity, groupType } from "./group-type.ts";
 import { peopleOf, requireGroup } from "./groups.ts";
 import { getOrganization, listOrganization } from "./organization.ts";
 import { parseDirectorySearch } from "./search.ts";
 import { directoryOf, type Group, type User } from "./state.ts";
 import { listUsers } from "./user-operations.ts";
-import { userEntity, userType } from "./user-type.ts";
 import { requireUser } from "./users.ts";
 
 const row = { method: "GET", fidelity: "like", limit: "directory" } as const;
@@ -26,6 +26,7 @@ export const groupOperations: readonly Operation[] = [
       entity(call, requireGroup(call.tenant, call.params["group-id"]!), {
         type: groupType,
         present: groupEntity,
+        expand: expandGroup,
       }),
   },
   {
@@ -100,27 +101,11 @@ function listGroups(call: Call): Reply {
     type: groupType,
     read: (group, property) => groupEntity(group)[property],
     present: groupEntity,
+    expand: expandGroup,
     search: (text) => {
       const matches = parseDirectorySearch(text);
       return (group) => matches(groupEntity(group));
     },
-    refuse: ["$skip"],
-  });
-}
-
-function listMembers(call: Call, ids: readonly string[]): Reply {
-  const { users, groups } = directoryOf(call.tenant);
-  const members = ids.flatMap((id): Record<string, unknown>[] => {
-    const user = users.get(id);
-    if (user !== undefined) return [{ "@odata.type": "#microsoft.graph.user", ...userEntity(user) }];
-    const group = groups.get(id);
-    return group === undefined ? [] : [{ "@odata.type": "#microsoft.graph.group", ...groupEntity(group) }];
-  });
-  // A member may be a user or a group: what either has may be selected.
-  const shape = { ...groupType.shape, ...userType.shape };
-  const usual = [...new Set([...(userType.usual ?? []), ...Object.keys(groupType.shape)])];
-  return collection(directoryQuery(call), members, {
-    type: { ...userType, shape, usual },
     refuse: ["$skip"],
   });
 }

@@ -42,9 +42,18 @@ export function getPhoto(call: Call): Reply {
   return { status: 200, body: user.photo, headers: { "Content-Type": "image/png", ETag: `"${user.id}"` } };
 }
 
+/** Pictures drawn so far, by their seed: a tenant starts over often. */
+const drawn = new Map<number, Uint8Array>();
+
 /** A plain picture in a colour of the person's own, as PNG: enough to tell people apart. */
 export function drawnPhoto({ id }: Pick<User, "id">): Uint8Array {
   const seed = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 4096, 7);
+  const known = drawn.get(seed) ?? picture(seed);
+  drawn.set(seed, known);
+  return known;
+}
+
+function picture(seed: number): Uint8Array {
   const colour = [80 + (seed % 120), 80 + ((seed >> 4) % 120), 80 + ((seed >> 8) % 120)];
   const row = Buffer.from([0, ...Array.from({ length: SIDE }, () => colour).flat()]);
   const header = Buffer.alloc(13);

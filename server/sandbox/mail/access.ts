@@ -83,11 +83,14 @@ export function enter(call: Call): Entered {
   return { tenant, owner, box: mailboxOf(tenant, owner.id), actor, view: viewOf(call) };
 }
 
-/** Opens the mailbox and finds the message that the path names, by either kind of id. */
+/** Opens the mailbox and finds the message that the path names, by either kind of id; in its folder where it names one. */
 export function enterMessage(call: Call): Entered & { message: Message } {
   const entered = enter(call);
   const message = findMessage(entered.box, call.params["message-id"]!);
+  const folder = call.params["mailFolder-id"];
   if (message === undefined) throw itemNotFound();
+  if (folder !== undefined && message.properties.parentFolderId !== requireFolder(entered.box, folder).id)
+    throw itemNotFound();
   return { ...entered, message };
 }
 

@@ -1,25 +1,31 @@
 import type { Message } from "./message.ts";
 
+type Properties = Message["properties"];
+
+const addresses = (list: Properties["toRecipients"]) => list.map(({ emailAddress }) => emailAddress.address);
+
 /** The properties that most filters ask for: their messages are found without looking at all the others. */
 const READERS = {
-  internetMessageId: ({ properties }: Message) => properties.internetMessageId,
-  conversationId: ({ properties }: Message) => properties.conversationId,
-  "from/emailAddress/address": ({ properties }: Message) => properties.from?.emailAddress.address ?? null,
+  internetMessageId: (of: Properties) => [of.internetMessageId],
+  conversationId: (of: Properties) => [of.conversationId],
+  "from/emailAddress/address": (of: Properties) => addresses(of.from === null ? [] : [of.from]),
+  toRecipients: (of: Properties) => addresses(of.toRecipients),
+  ccRecipients: (of: Properties) => addresses(of.ccRecipients),
+  categories: (of: Properties) => of.categories,
 } as const;
 
 /** One of them. */
 export type IndexedProperty = keyof typeof READERS;
 
-/** Their names. */
-export const indexedProperties = Object.keys(READERS) as IndexedProperty[];
+const NAMES = Object.keys(READERS) as IndexedProperty[];
 
-/** Messages by what those properties hold, whatever the letter case. */
+/** Messages by what those properties hold, whatever the letter case. For a list, by each of what is in it. */
 export type ByValue = {
   /** Notes a message, or what it holds now. */
   put(message: Message): void;
   drop(message: Message): void;
-  /** In no particular order. */
-  find(property: IndexedProperty, value: string): Message[];
+  /** In no particular order; null when more than `most` have it, so that looking for them one by one is quicker. */
+  find(property: IndexedProperty, value: string, most: number): Message[] | null;
 };
 
 /** Opens an empty index. */
@@ -46,15 +52,15 @@ export function openByValue(): ByValue {
       for (const key of keys) found.set(key, (found.get(key) ?? new Set()).add(message));
     },
     drop,
-    find: (property, value) => [...(found.get(keyFor(property, value)) ?? [])],
+    find(property, value, most) {
+      const those = found.get(keyFor(property, value));
+      return (those?.size ?? 0) > most ? null : [...(those ?? [])];
+    },
   };
 }
 
-function keysOf(message: Message): string[] {
-  return indexedProperties.flatMap((property) => {
-    const value = READERS[property](message);
-    return value === null ? [] : [keyFor(property, value)];
-  });
+function keysOf({ properties }: Message): string[] {
+  return NAMES.flatMap((name) => READERS[name](properties).map((value) => keyFor(name, value)));
 }
 
 function keyFor(property: IndexedProperty, value: string): string {

@@ -6,9 +6,8 @@ import type { Call, Operation, Reply } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
 import { enter, enterFolder } from "./access.ts";
 import { foldersDelta } from "./delta.ts";
-import { childrenOf, folderEntity, folderType } from "./folders.ts";
+import { childrenOf, folderEntity, folderType, requireFolder } from "./folders.ts";
 import { addFolder, type Folder, type Mailbox } from "./state.ts";
-import { wellKnownFolder } from "./store.ts";
 
 function options(box: Mailbox): EntityOptions<Folder> {
   return {
@@ -18,12 +17,15 @@ function options(box: Mailbox): EntityOptions<Folder> {
   };
 }
 
+/** The folder whose children are meant: that of the path, or the one above all others. */
+function parentIn(box: Mailbox, call: Call): Folder {
+  return requireFolder(box, call.params["mailFolder-id"] ?? "msgfolderroot");
+}
+
 function list(call: Call): Reply {
   const { box } = enter(call);
   const withHidden = call.query.argument("includeHiddenFolders")?.toLowerCase() === "true";
-  const folders = childrenOf(box, wellKnownFolder(box, "msgfolderroot")).filter(
-    (one) => withHidden || !one.isHidden,
-  );
+  const folders = childrenOf(box, parentIn(box, call)).filter((one) => withHidden || !one.isHidden);
   return collection(call, folders, {
     ...options(box),
     read: (folder, property) => folderEntity(box, folder)[property],
@@ -46,13 +48,13 @@ const newFolder = graphObject({
 function create(call: Call): Reply {
   const { tenant, box } = enter(call);
   const { displayName, isHidden } = readBody(call, newFolder, { type: "microsoft.graph.mailFolder" });
-  const root = wellKnownFolder(box, "msgfolderroot");
-  const isTaken = childrenOf(box, root).some(
+  const parent = parentIn(box, call);
+  const isTaken = childrenOf(box, parent).some(
     (one) => one.displayName.toLowerCase() === displayName.toLowerCase(),
   );
   if (isTaken)
     throw new GraphError(409, "ErrorFolderExists", "A folder with the specified name already exists.");
-  const folder = addFolder(tenant, box, root.id, displayName, isHidden ?? false);
+  const folder = addFolder(tenant, box, parent.id, displayName, isHidden ?? false);
   return entity(call, folder, { ...options(box), status: 201 });
 }
 
@@ -68,6 +70,8 @@ const rows: [method: Operation["method"], path: string, handle: Operation["handl
   ["POST", all, create],
   ["GET", `${all}/{mailFolder-id}`, get],
   ["GET", `${all}/delta()`, foldersDelta],
+  ["GET", `${all}/{mailFolder-id}/childFolders`, list],
+  ["POST", `${all}/{mailFolder-id}/childFolders`, create],
 ];
 
 /** Folders of a mailbox. */
@@ -75,10 +79,7 @@ export const folderOperations: Operation[] = rows.map(([method, path, handle]) =
   method,
   path,
   permission: permissionOf(`${method} ${path}`),
-  fidelity: method === "POST" ? "simpler" : "like",
-  ...(method === "POST" && {
-    note: "New folders stand at the top; the sandbox has no operation for child folders.",
-  }),
+  fidelity: "like",
   limit: "mailbox",
   handle,
 }));

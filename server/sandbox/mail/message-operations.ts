@@ -16,20 +16,23 @@ import { writeMime } from "./mime-out.ts";
 import { newInternetMessageId } from "./notice.ts";
 import { patchMessage } from "./patch.ts";
 import { deleteMessage } from "./send.ts";
-import { addMessage, isoSecond, moveMessage, wellKnownFolder } from "./store.ts";
+import { addMessage, isoSecond, moveMessage } from "./store.ts";
 
 function shown(call: Call, message: Message, status: number): Reply {
   const { view } = enter(call);
   return entity(call, message, { ...messageOptions(view), status, headers: applied(call) });
 }
 
+const get = (call: Call): Reply => shown(call, enterMessage(call).message, 200);
+
 async function createDraft(call: Call): Promise<Reply> {
   const entered = enter(call);
   const { tenant, box, owner } = entered;
+  const folder = requireFolder(box, call.params["mailFolder-id"] ?? "drafts");
   const draft = isMime(call)
     ? await draftFromMime(call, entered)
     : draftFrom(tenant, box, owner, readBody(call, messageSchema, { type: "microsoft.graph.message" }));
-  return shown(call, addMessage(tenant, box, wellKnownFolder(box, "drafts"), draft), 201);
+  return shown(call, addMessage(tenant, box, folder, draft), 201);
 }
 
 function remove(call: Call): Reply {
@@ -77,6 +80,7 @@ function copy(call: Call): Reply {
 const inMailbox = "/users/{user-id}/messages";
 const one = `${inMailbox}/{message-id}`;
 const inFolder = "/users/{user-id}/mailFolders/{mailFolder-id}/messages";
+const oneInFolder = `${inFolder}/{message-id}`;
 
 type Row = [method: Operation["method"], path: string, handle: Operation["handle"]];
 
@@ -84,10 +88,14 @@ const rows: Row[] = [
   ["GET", inMailbox, listMailbox],
   ["POST", inMailbox, createDraft],
   ["GET", inFolder, listFolder],
+  ["POST", inFolder, createDraft],
   ["GET", `${inFolder}/delta()`, messagesDelta],
-  ["GET", one, (call) => shown(call, enterMessage(call).message, 200)],
+  ["GET", one, get],
   ["PATCH", one, patchMessage],
   ["DELETE", one, remove],
+  ["GET", oneInFolder, get],
+  ["PATCH", oneInFolder, patchMessage],
+  ["DELETE", oneInFolder, remove],
   ["GET", `${one}/$value`, mimeOf],
   ["POST", `${one}/move`, move],
   ["POST", `${one}/copy`, copy],

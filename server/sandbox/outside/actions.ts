@@ -1,5 +1,6 @@
 import type { OutsideAction } from "./context.ts";
 import { entraActions } from "./entra-actions.ts";
+import { exchangeActions } from "./exchange-actions.ts";
 import { faultActions } from "./fault-actions.ts";
 import { mailActions } from "./mail-actions.ts";
 import { peopleActions } from "./people-actions.ts";
@@ -14,6 +15,7 @@ export const outsideActions: readonly OutsideAction[] = [
   ...peopleActions,
   ...faultActions,
   ...entraActions,
+  ...exchangeActions,
   ...serviceActions,
   ...teamsActions,
 ];

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Tenant } from "../core/tenant.ts";
-import { assignExchangeRoles } from "../directory/exchange-roles.ts";
 import { requireUser } from "../directory/users.ts";
 import { type AppRegistration, entraOf } from "../entra/state.ts";
 import { CLIENT_ID } from "../seed/one-voice-app.ts";
@@ -15,11 +14,7 @@ const consentBody = z.strictObject({
   delegated: names.optional(),
 });
 
-const scopeBody = z.strictObject({ clientId: z.guid().optional(), users: names.nullable() });
-
-const exchangeBody = z.strictObject({ permissions: names, users: names, clientId: z.guid().optional() });
-
-/** What an administrator does in Entra and Exchange. */
+/** What an administrator does in Entra. */
 export const entraActions: readonly OutsideAction[] = [
   {
     method: "POST",
@@ -64,35 +59,10 @@ export const entraActions: readonly OutsideAction[] = [
       return { status: 204 };
     },
   },
-  {
-    method: "PUT",
-    path: /^\/mailboxScope$/,
-    title: "PUT /_outside/mailboxScope",
-    purpose:
-      "`{users: [ids or names] or null, clientId?}`: Exchange opens only these mailboxes to the application",
-    handle(call) {
-      const { users, clientId } = readJson(call, scopeBody);
-      const ids = users?.map((name) => requireUser(call.tenant, name).id);
-      appOf(call.tenant, clientId).mailboxScope = ids === undefined ? null : new Set(ids);
-      return { status: 204 };
-    },
-  },
-  {
-    method: "PUT",
-    path: /^\/exchangeRoles$/,
-    title: "PUT /_outside/exchangeRoles",
-    purpose:
-      "`{permissions: [names], users: [ids or names], clientId?}`: RBAC for Applications: Exchange itself gives the application these permissions in these mailboxes, on top of what Entra gives it everywhere; `[]` takes them back",
-    handle(call) {
-      const { permissions, users, clientId } = readJson(call, exchangeBody);
-      const ids = users.map((name) => requireUser(call.tenant, name).id);
-      assignExchangeRoles(call.tenant, appOf(call.tenant, clientId).clientId, permissions, ids);
-      return { status: 204 };
-    },
-  },
 ];
 
-function appOf(tenant: Tenant, clientId = CLIENT_ID): AppRegistration {
+/** The application with this id; One Voice's by default. Throws 400 for an unknown one. */
+export function appOf(tenant: Tenant, clientId = CLIENT_ID): AppRegistration {
   const app = entraOf(tenant).apps.get(clientId.toLowerCase());
   if (app === undefined) throw badRequest(`There is no application ${clientId}.`);
   return app;

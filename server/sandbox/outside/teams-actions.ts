@@ -49,6 +49,18 @@ export const teamsActions: readonly OutsideAction[] = [
       return { status: 204 };
     },
   },
+  {
+    method: "PUT",
+    path: /^\/privateChannelApps$/,
+    title: "PUT /_outside/privateChannelApps",
+    purpose:
+      "`{paused}`: whether Microsoft lets no app be pinned in private channels for now; it starts as false",
+    handle(call) {
+      const { paused } = readJson(call, z.strictObject({ paused: z.boolean() }));
+      teamsOf(call.tenant).areAppsPausedInPrivate = paused;
+      return { status: 204 };
+    },
+  },
 ];
 
 function teamAt(tenant: Tenant, id: string | undefined): Team {
@@ -57,8 +69,8 @@ function teamAt(tenant: Tenant, id: string | undefined): Team {
   throw badRequest(`There is no team ${id}.`);
 }
 
-function channelAt(team: Team, id: string | undefined): Channel {
-  const found = team.channels.get(id ?? "");
+function channelAt(team: Team, id = ""): Channel {
+  const found = team.channels.get(id);
   if (found !== undefined) return found;
   throw badRequest(`There is no channel ${id}.`);
 }

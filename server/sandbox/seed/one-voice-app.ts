@@ -85,9 +85,19 @@ export const oneVoiceTeamsApp: SeedTeamsApp = {
       templateText: "{person} answered the invitation: {answer} ({deal})",
     },
     {
+      type: "meetingChanged",
+      description: "A meeting was moved or deleted in Outlook",
+      templateText: "{meeting} was {change} in Outlook ({deal})",
+    },
+    {
+      type: "meetingAsked",
+      description: "Someone asks you to meet a client",
+      templateText: "{person} asks you: {ask} ({deal})",
+    },
+    {
       type: "askDue",
-      description: "Something that the deal team asked for is due",
-      templateText: "Due soon: {ask} ({deal})",
+      description: "Your next step with an executive is due",
+      templateText: "Your move: {ask} ({deal})",
     },
   ],
   installedIn: [],

@@ -92,10 +92,10 @@ export function deleteChannel(tenant: Tenant, channel: Channel): void {
   channel.deletedAt = tenant.clock.now().toString();
 }
 
-/** Brings a deleted channel back, as an owner does in Teams' own window. Throws 404 when it is gone for good. */
+/** Brings a deleted channel back, as an owner does in Teams' own window. Throws 404 when it is gone for good, or was not deleted. */
 export function restoreChannel(tenant: Tenant, team: Team, channelId: string): Channel {
   const found = countedChannels(tenant, team).find(({ id }) => id === channelId);
-  if (found === undefined)
+  if (found === undefined || found.deletedAt === null)
     throw new GraphError(404, "NotFound", "The channel was not found, or cannot be restored any more.");
   found.deletedAt = null;
   return found;

@@ -107,6 +107,8 @@ export type TeamsState = {
   personal: Map<string, Map<string, Installation>>;
   /** Newest last. */
   feeds: Map<string, ActivityItem[]>;
+  /** Whether Teams lets no app into private channels for now. */
+  areAppsPausedInPrivate: boolean;
   /** The last number given to a message: they are milliseconds, and never given twice. */
   lastMessage: number;
 };
@@ -117,6 +119,7 @@ const teamsSlot = slot<TeamsState>("teams", () => ({
   apps: new Map(),
   personal: new Map(),
   feeds: new Map(),
+  areAppsPausedInPrivate: false,
   lastMessage: 0,
 }));
 

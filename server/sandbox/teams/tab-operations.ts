@@ -2,14 +2,14 @@ import { GraphError } from "../core/graph-error.ts";
 import { collection, entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import type { Tenant } from "../core/tenant.ts";
-import { requireAllowed, requireChannel } from "./access.ts";
+import { forbidden, requireAllowed, requireChannel } from "./access.ts";
 import { presentApp } from "./app-view.ts";
 import { requireApp } from "./catalog.ts";
 import { requireChatMember } from "./chat-access.ts";
 import { tabType } from "./entity-types.ts";
 import { requireMayManage } from "./installing.ts";
 import { row } from "./row.ts";
-import type { Channel, Team } from "./state.ts";
+import { type Channel, type Team, teamsOf } from "./state.ts";
 import type { Tab } from "./tab.ts";
 import { changeTab, readNewTab } from "./tab-input.ts";
 
@@ -48,6 +48,8 @@ export const tabOperations: readonly Operation[] = [
 function pin(call: Call): Reply {
   const { team, channel } = requireChannel(call);
   requireAllowed(call, team, "allowCreateUpdateRemoveTabs");
+  if (channel.membershipType === "private" && teamsOf(call.tenant).areAppsPausedInPrivate)
+    throw forbidden("Apps are paused in private channels.");
   const tab = readNewTab(call, {
     name: `${team.id}:${channel.id}`,
     scope: "team",

@@ -222,6 +222,18 @@ describe("finding times to meet", () => {
     expect(times(await find())).toEqual(["04T08:00 100", "04T08:30 100", "04T09:00 100", "04T09:30 100"]);
   });
 
+  test("orders equally good times otherwise at each call once it is told to vary, but never puts a worse one first", async () => {
+    await add(office.pavel, "04T10:30:00", "04T11:00:00", { showAs: "tentative" });
+    await office.outside("PUT", "/meetingSuggestions", { vary: true });
+    const answers = [];
+    for (let i = 0; i < 12; i += 1) answers.push(times(await find()));
+    expect(new Set(answers.map(String)).size).toBeGreaterThan(1);
+    for (const answer of answers) expect(answer.toSorted()).toEqual(answers[0]!.toSorted());
+    for (const answer of answers) expect(answer.at(-1)).toBe("04T09:30 50");
+    await office.outside("PUT", "/meetingSuggestions", { vary: false });
+    expect(times(await find())).toEqual(times(await find()));
+  });
+
   test("leaves out when the organizer or everyone else is taken, and puts the surest first", async () => {
     await add(office.anna, "04T09:00:00", "04T09:30:00");
     await add(office.pavel, "04T09:30:00", "04T10:00:00");

@@ -96,6 +96,17 @@ const sending: Example[] = [
   toLetter(`POST ${one}/createForward`, "/createForward", { body: { Message: { toRecipients: pavel } } }),
 ];
 
+const inFolder = "/users/{user-id}/mailFolders/{mailFolder-id}/messages";
+
+/** A request to a letter that just arrived, by way of the Inbox. */
+const toInbox = (method: string, body?: unknown): Example => ({
+  operation: `${method} ${inFolder}/{message-id}`,
+  request: async (t) => ({
+    path: (await received(t)).replace("/messages/", "/mailFolders/inbox/messages/"),
+    ...(body !== undefined && { body }),
+  }),
+});
+
 const folders: Example[] = [
   toMailbox("GET /users/{user-id}/mailFolders", `${anna}/mailFolders?$top=20`),
   {
@@ -103,6 +114,21 @@ const folders: Example[] = [
     request: () => ({ path: `${anna}/mailFolders`, body: { displayName: "Deals" } }),
   },
   toMailbox("GET /users/{user-id}/mailFolders/{mailFolder-id}", `${anna}/mailFolders/inbox`),
+  toMailbox(
+    "GET /users/{user-id}/mailFolders/{mailFolder-id}/childFolders",
+    `${anna}/mailFolders/msgfolderroot/childFolders?$top=3`,
+  ),
+  {
+    operation: "POST /users/{user-id}/mailFolders/{mailFolder-id}/childFolders",
+    request: () => ({ path: `${anna}/mailFolders/inbox/childFolders`, body: { displayName: "Line 4" } }),
+  },
+  {
+    operation: `POST ${inFolder}`,
+    request: () => ({ path: `${anna}/mailFolders/archive/messages`, body: draft }),
+  },
+  toInbox("GET"),
+  toInbox("PATCH", { isRead: true }),
+  toInbox("DELETE"),
   toMailbox("GET /users/{user-id}/mailFolders/delta()", `${anna}/mailFolders/delta`),
   toMailbox(
     "GET /users/{user-id}/mailFolders/{mailFolder-id}/messages",

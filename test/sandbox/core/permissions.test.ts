@@ -148,6 +148,20 @@ describe("Exchange guards mailboxes on top of that", () => {
     expect((await t.graph(asApp, "GET", "/users/pavel.orlov@bergmann.example/messages")).status).toBe(200);
   });
 
+  test("what Exchange is told may take an hour to be heeded", async () => {
+    const status = async () =>
+      (await t.graph(asApp, "GET", "/users/pavel.orlov@bergmann.example/messages")).status;
+    await t.outside("PUT", "/mailboxScope", { users: ["anna.kern@bergmann.example"], after: "PT1H" });
+    await t.outside("POST", "/clock", { advance: "PT59M" });
+    expect(await status()).toBe(200);
+    await t.outside("POST", "/clock", { advance: "PT1M" });
+    expect(await status()).toBe(403);
+    await t.outside("PUT", "/mailboxScope", { users: null, after: "P1D" });
+    expect(await status()).toBe(403);
+    await t.outside("POST", "/clock", { advance: "P1D" });
+    expect(await status()).toBe(200);
+  });
+
   test("that limit does not touch Teams, the directory and presence", async () => {
     await t.outside("PUT", "/mailboxScope", { users: [] });
     const pavel = "/users/pavel.orlov@bergmann.example";
@@ -170,7 +184,9 @@ describe("Exchange guards mailboxes on top of that", () => {
     expect((await t.graph(asApp, "GET", `${anna}/events`)).status).toBe(403);
     const other = await t.graph<Refusal>(asApp, "GET", "/users/pavel.orlov@bergmann.example/messages");
     expect([other.status, other.body.error.code]).toEqual([403, "ErrorAccessDenied"]);
-    await t.outside("PUT", "/exchangeRoles", { permissions: [], users: [] });
+    await t.outside("PUT", "/exchangeRoles", { permissions: [], users: [], after: "PT1H" });
+    expect((await t.graph(asApp, "GET", `${anna}/messages`)).status).toBe(200);
+    await t.outside("POST", "/clock", { advance: "PT1H" });
     expect((await t.graph(asApp, "GET", `${anna}/messages`)).status).toBe(403);
   });
 

@@ -117,6 +117,26 @@ describe("groups", () => {
     expect((await get("/groups/00000000-0000-4000-8000-000000000000")).status).toBe(404);
   });
 
+  test("a group brings its members and owners along where they are expanded, twenty at most", async () => {
+    type Expanded = { displayName: string; members: Record<string, string>[]; owners?: object[] };
+    const id = await groupId("steelworks-team");
+    const { body } = await get<Expanded>(
+      `/groups/${id}?$select=displayName&$expand=members($select=id,displayName),owners($select=mail)`,
+    );
+    expect(body.members.map((one) => [one["@odata.type"], one["displayName"]])).toContainEqual([
+      "#microsoft.graph.user",
+      "Anna Kern",
+    ]);
+    expect(body.members).toHaveLength(4);
+    expect(Object.keys(body.members[0]!)).toEqual(["@odata.type", "id", "displayName"]);
+    expect(body.owners).not.toEqual([]);
+    const all = await get<{ value: Expanded[] }>("/groups?$expand=members");
+    const sizes = all.body.value.map(({ members }) => members.length);
+    expect(Math.max(...sizes)).toBe(20);
+    expect((await get(`/groups/${id}?$expand=friends`)).status).toBe(400);
+    expect((await get(`/groups/${id}?$expand=members($select=colour)`)).status).toBe(400);
+  });
+
   test("a list inside a list counts its people through, and each once", async () => {
     await t.outside("POST", "/reset", {
       seed: {

@@ -18,9 +18,13 @@ type Letter = {
   internetMessageId: string;
   conversationId: string;
   from?: { emailAddress: { address: string } };
+  toRecipients: { emailAddress: { address: string } }[];
+  ccRecipients: { emailAddress: { address: string } }[];
+  categories: string[];
 };
 
-const SELECT = "$select=subject,isRead,receivedDateTime,internetMessageId,conversationId,from";
+const SELECT =
+  "$select=subject,isRead,receivedDateTime,internetMessageId,conversationId,from,toRecipients,ccRecipients,categories";
 /** A subject that looks like a condition of a filter. */
 const TRICK = "it's internetMessageId eq '<b@x.example>' or not";
 const SENDERS = ["Ivan <ivan@x.example>", "IVAN@X.example", "olga@x.example"];
@@ -47,6 +51,14 @@ const bySender = (address: string): Condition => ({
   text: `from/emailAddress/address eq ${quoted(address)}`,
   holds: (letter) => same(letter.from?.emailAddress.address, address),
 });
+const byRecipient = (list: "toRecipients" | "ccRecipients", address: string): Condition => ({
+  text: `${list}/any(r:r/emailAddress/address eq ${quoted(address)})`,
+  holds: (letter) => letter[list].some((one) => same(one.emailAddress.address, address)),
+});
+const byCategory = (category: string): Condition => ({
+  text: `categories/any( c : c eq ${quoted(category)} )`,
+  holds: ({ categories }) => categories.some((one) => same(one, category)),
+});
 const bySubject = (subject: string): Condition => ({
   text: `subject eq ${quoted(subject)}`,
   holds: (letter) => same(letter.subject, subject),
@@ -68,6 +80,13 @@ const join = (word: "and" | "or", a: Condition, b: Condition): Condition => ({
 const simple = fc.oneof(
   fc.constantFrom("<a@x.example>", "<B@X.example>", "<none@x.example>").map(byId),
   fc.constantFrom("ivan@x.example", "OLGA@x.example", "anna.kern@bergmann.example").map(bySender),
+  fc
+    .tuple(
+      fc.constantFrom("toRecipients" as const, "ccRecipients" as const),
+      fc.constantFrom("pavel.orlov@bergmann.example", "Olga@x.example", "anna.kern@bergmann.example"),
+    )
+    .map((one) => byRecipient(...one)),
+  fc.constantFrom("Deal", "none", "DEAL 4").map(byCategory),
   fc.constantFrom("One", TRICK).map(bySubject),
   fc.integer({ min: 0, max: 40 }).map(byTime),
   fc.constant(unread),
@@ -84,10 +103,11 @@ const happening = fc.oneof(
     do: fc.constant("arrive" as const),
     from: fc.constantFrom(...SENDERS),
     subject: fc.constantFrom("One", "Two", TRICK),
+    cc: fc.constantFrom("pavel.orlov@bergmann.example", "olga@x.example, pavel.orlov@bergmann.example"),
     messageId: fc.constantFrom("<a@x.example>", "<b@x.example>", "<c@x.example>"),
   }),
   fc.record({
-    do: fc.constantFrom("read" as const, "archive" as const, "delete" as const),
+    do: fc.constantFrom("read" as const, "archive" as const, "delete" as const, "categorize" as const),
     which: fc.nat(20),
   }),
 );
@@ -100,6 +120,8 @@ async function happen(one: typeof happening extends fc.Arbitrary<infer H> ? H : 
   if (letter === undefined) return;
   const path = `${anna}/messages/${letter.id}`;
   if (one.do === "read") await t.graph(t.asApp, "PATCH", path, { body: { isRead: true } });
+  else if (one.do === "categorize")
+    await t.graph(t.asApp, "PATCH", path, { body: { categories: ["deal", `Deal ${one.which}`] } });
   else if (one.do === "delete") await t.graph(t.asApp, "DELETE", path);
   else await t.graph(t.asApp, "POST", `${path}/move`, { body: { destinationId: "archive" } });
 }

@@ -39,18 +39,24 @@ export async function places(t: TestSandbox): Promise<Record<Place, Watched>> {
 
 type Thing = { id: string; etag?: string; "@odata.etag"?: string; replies?: Thing[] };
 
-async function look(t: TestSandbox, { list }: Watched): Promise<Seen> {
-  const { status, body } = await t.graph<{ value: Thing[] }>(t.asApp, "GET", list);
-  expect(status, list).toBe(200);
-  const things = body.value.flatMap((thing) => [thing, ...(thing.replies ?? [])]);
+function seenIn(things: readonly Thing[]): Seen {
+  const all = things.flatMap((thing) => [thing, ...(thing.replies ?? [])]);
   const versionOf = (thing: Thing) => thing["@odata.etag"] ?? thing.etag ?? JSON.stringify(thing);
-  return new Map(things.map((thing) => [thing.id, versionOf(thing)]));
+  return new Map(all.map((thing) => [thing.id, versionOf(thing)]));
 }
 
-/** Looks at all of them. */
+type Batched = { responses: { id: string; status: number; body: { value: Thing[] } }[] };
+
+/** Looks at all of them at once. */
 export async function lookAround(t: TestSandbox, watched: Record<Place, Watched>): Promise<Sight> {
-  const entries = Object.entries(watched).map(async ([place, one]) => [place, await look(t, one)] as const);
-  return Object.fromEntries(await Promise.all(entries)) as Sight;
+  const requests = Object.entries(watched).map(([id, { list }]) => ({ id, method: "GET", url: list }));
+  const { body } = await t.graph<Batched>(t.asApp, "POST", "/$batch", { body: { requests } });
+  const entries = body.responses.map(({ id, status, body: page }) => {
+    expect(status, id).toBe(200);
+    return [id, seenIn(page.value)];
+  });
+  expect(entries).toHaveLength(requests.length);
+  return Object.fromEntries(entries) as Sight;
 }
 
 /** What must have been told between two looks, e.g. "annaInbox created AAMk…". */

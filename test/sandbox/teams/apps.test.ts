@@ -213,6 +213,18 @@ describe("pinning a tab", () => {
     expect((await pin(own, "shared")).status).toBe(400);
   });
 
+  test("is refused in private channels while Microsoft pauses apps there", async () => {
+    await installed(t);
+    await t.outside("PUT", "/privateChannelApps", { paused: true });
+    const { status, body } = await pin(tab, "private");
+    expect([status, body["error"]?.["message"]]).toEqual([403, "Apps are paused in private channels."]);
+    expect((await pin(tab, "standard")).status).toBe(201);
+    await t.outside("PUT", "/privateChannelApps", { paused: false });
+    const [, path] = [await column(t, `${TEAM}/channels`, "id"), `${TEAM}/channels`];
+    const [id] = await column(t, `${path}?$filter=membershipType eq 'private'`, "id");
+    expect((await t.graph(t.asApp, "POST", `${path}/${id}/tabs`, { body: tab })).status).toBe(201);
+  });
+
   test("it is changed and taken away again", async () => {
     await installed(t);
     const tabs = `${await channelIn(t, "standard")}/tabs`;

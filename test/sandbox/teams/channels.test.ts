@@ -106,6 +106,34 @@ describe("a deleted channel", () => {
     expect((await named("One too many")).status).toBe(201);
   }, 30_000);
 
+  test("comes back as it was when an owner restores it, within thirty days only", async () => {
+    const path = await channelIn(t, "standard", "Line 4");
+    await t.graph(t.asUser("anna.kern"), "POST", `${path}/messages`, {
+      body: { body: { content: "Hello" } },
+    });
+    const restore = () => t.outside("POST", `${path}/restore`);
+    expect((await restore()).status).toBe(404);
+    await t.graph(t.asApp, "DELETE", path);
+    await pass(t, "P29D");
+    expect((await restore()).status).toBe(204);
+    expect((await t.graph(t.asApp, "GET", path)).body["displayName"]).toBe("Line 4");
+    expect(await column(t, `${path}/messages`, "id")).toHaveLength(1);
+    await t.graph(t.asApp, "DELETE", path);
+    await pass(t, "P30D");
+    expect((await restore()).status).toBe(404);
+  });
+
+  test("told of as created when it is restored, and in no team that is none", async () => {
+    const path = await channelIn(t, "standard", "Line 4");
+    await t.graph(t.asApp, "DELETE", path);
+    const told: string[] = [];
+    t.sandbox.tenant.listen("change", ({ changeType, item }) => told.push(`${changeType} ${item}`));
+    await t.outside("POST", `${path}/restore`);
+    expect(told).toEqual([expect.stringMatching(/^created .*channels/)]);
+    const elsewhere = path.replace(/\/teams\/[^/]+/, "/teams/00000000-0000-4000-8000-000000000000");
+    expect((await t.outside("POST", `${elsewhere}/restore`)).status).toBe(400);
+  });
+
   test("General cannot be deleted", async () => {
     const { body } = await t.graph(t.asApp, "GET", `${TEAM}/primaryChannel`);
     expect((await t.graph(t.asApp, "DELETE", `${TEAM}/channels/${body["id"]}`)).status).toBe(400);
