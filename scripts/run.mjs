@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -18,7 +19,9 @@ const env = { ...process.env, PATH: path.dirname(node) + path.delimiter + proces
 const vite = [modules("vite/bin/vite.js"), "build", "--logLevel", "warn"];
 const types = [modules("typescript/bin/tsc"), "-p", "."];
 const lint = [modules("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."];
-const vitest = (...args) => [modules("vitest/vitest.mjs"), "run", ...args];
+// A worker more than the processors (two at least): part of the work is waiting, for a database or a program of its own.
+const workers = `--maxWorkers=${Math.max(2, os.availableParallelism()) + 1}`;
+const vitest = (...args) => [modules("vitest/vitest.mjs"), "run", workers, ...args];
 
 /** What each command runs, in order; the last one takes the words given after `--`. */
 const commands = {

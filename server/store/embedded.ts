@@ -9,29 +9,19 @@ import type { Store } from "./store.ts";
 
 /**
  * PostgreSQL inside this process, for trying out and for tests: it makes no fsync, so a power cut can lose what was
- * acknowledged. `folder` null keeps everything in memory; `prepared` is a data directory to begin with, as PGlite dumps it. Throws DataInUse when another process has the folder.
+ * acknowledged. Its data lie in `folder`. Throws DataInUse when another process has the folder.
  */
-export async function openEmbedded(folder: string | null, prepared?: Blob): Promise<Store> {
-  if (folder !== null) mkdirSync(path.dirname(path.resolve(folder)), { recursive: true });
-  const unlock = folder === null ? () => {} : lockFolder(folder);
+export async function openEmbedded(folder: string): Promise<Store> {
+  mkdirSync(path.dirname(path.resolve(folder)), { recursive: true });
+  const unlock = lockFolder(folder);
   try {
-    const lite = await PGlite.create(folder ?? "memory://", prepared && { loadDataDir: prepared });
-    const db = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite: lite }) });
-    await migrate(db);
+    const lite = await PGlite.create(folder);
+    const store = storeOn(lite);
+    await migrate(store.db);
     return {
-      db,
-      durable: false,
-      boss: (lookEvery) =>
-        new PgBoss({
-          db: fromPglite(lite),
-          backend: "pglite",
-          useListenNotify: true,
-          superviseIntervalSeconds: lookEvery,
-          monitorIntervalSeconds: lookEvery,
-        }),
+      ...store,
       async close() {
-        await db.destroy();
-        if (!lite.closed) await lite.close();
+        await store.db.destroy();
         unlock();
       },
     };
@@ -39,4 +29,20 @@ export async function openEmbedded(folder: string | null, prepared?: Blob): Prom
     unlock();
     throw error;
   }
+}
+
+/** The store on an embedded database that is open; whoever opened it brings it into its newest shape and closes it. */
+export function storeOn(lite: PGlite): Omit<Store, "close"> {
+  return {
+    db: new Kysely<unknown>({ dialect: new PGliteDialect({ pglite: lite }) }),
+    durable: false,
+    boss: (lookEvery) =>
+      new PgBoss({
+        db: fromPglite(lite),
+        backend: "pglite",
+        useListenNotify: true,
+        superviseIntervalSeconds: lookEvery,
+        monitorIntervalSeconds: lookEvery,
+      }),
+  };
 }

@@ -4,8 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { PGlite } from "@electric-sql/pglite";
 import type { Browser } from "playwright-core";
-import { openEmbedded } from "../../server/store/embedded.ts";
+import { storeOn } from "../../server/store/embedded.ts";
+import { migrate } from "../../server/store/migrate.ts";
+import type { Store } from "../../server/store/store.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { openHosts } from "../support/hosts/open-hosts.ts";
 import type { Bench, Figure, Skipped } from "./bench.ts";
@@ -14,6 +17,13 @@ import { serveOfficeJs, serveRivals } from "./screens/rivals.ts";
 import { type Screen, type Seen, see } from "./screens/throttled.ts";
 
 const ROUNDS = 3;
+
+async function openMemory(): Promise<Store> {
+  const lite = await PGlite.create("memory://");
+  const store = storeOn(lite);
+  await migrate(store.db);
+  return { ...store, close: () => lite.close() };
+}
 
 /** What QUALITY.md 1d asks of a page. */
 type Wanted = { lcp: string; interactive: string; scriptKb: string };
@@ -75,7 +85,7 @@ async function measureRivals(folder: string): Promise<Figure[]> {
 }
 
 async function measureProduct(): Promise<Figure[]> {
-  const product = await openProduct(await openEmbedded(null));
+  const product = await openProduct(await openMemory());
   const office = await serveOfficeJs();
   const hosts = await openHosts({
     productUrl: product.url,
