@@ -1,4 +1,5 @@
 import {
+  keepPreviousData,
   QueryClient,
   QueryClientProvider,
   type UseMutationResult,
@@ -7,7 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useCallback, useContext } from "react";
 import type * as z from "zod/mini";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { Problem } from "../contract/problem.ts";
@@ -67,7 +68,19 @@ export function refresh(memory: QueryClient, change: LiveChange): Promise<void> 
   });
 }
 
-/** Reads an endpoint and keeps its answer fresh; `null` as input waits. */
+/** How to ask again for everything that these topics touch, when something was changed past {@link useWrite}. */
+export function useRefresh(): (topics: readonly LiveChange["topic"][]) => Promise<void> {
+  const memory = useQueryClient();
+  return useCallback(
+    async (topics) => void (await Promise.all(topics.map((topic) => refreshAll(memory, topic)))),
+    [memory],
+  );
+}
+
+/**
+ * Reads an endpoint and keeps its answer fresh; `null` as input waits. With `keepsLast` the last answer stays while
+ * another question is being answered.
+ */
 export function useRead<
   P extends z.ZodMiniType,
   Q extends z.ZodMiniType,
@@ -77,6 +90,7 @@ export function useRead<
   endpoint: Endpoint<P, Q, B, R>,
   input: Input<P, Q, B> | null,
   follows: Follows,
+  { keepsLast = false } = {},
 ): UseQueryResult<z.output<R>> {
   const client = useClient();
   return useQuery({
@@ -85,6 +99,7 @@ export function useRead<
     enabled: input !== null,
     networkMode: "always",
     meta: { follows },
+    ...(keepsLast && { placeholderData: keepPreviousData }),
   });
 }
 

@@ -5,6 +5,7 @@ import { Entrance } from "../tab/entrance.tsx";
 import { Boundary } from "../ui/boundary.tsx";
 import { LanguageSwitch } from "../ui/language/language-switch.tsx";
 import { MessagePanel } from "../views/voice/message-panel.tsx";
+import { DealCards } from "./deal-cards.tsx";
 import styles from "./pane.module.css";
 
 /** The Outlook side panel: what the rule says about the selected mail, followed from mail to mail. */
@@ -20,6 +21,7 @@ export function Pane({ host, source }: { host: Host; source: LiveSource }) {
         <main>
           <Boundary>
             <MessagePanel item={item} />
+            {item !== null && !item.isShared && <DealCards messageId={item.messageId} />}
           </Boundary>
         </main>
       </div>

@@ -1,15 +1,16 @@
 import { Link } from "wouter";
 import { useRead } from "../client/reading.tsx";
-import { readDealOfChannel } from "../contract/deals.ts";
+import { readChannelCard } from "../contract/deals.ts";
 import { Problem } from "../contract/problem.ts";
 import { useT } from "../ui/language/language.tsx";
 import { Learned } from "../ui/language/learned.tsx";
 import { Empty, Refused } from "../ui/notices.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { OpenDealCard } from "../views/deals/open-deal-card.tsx";
 import { DealParts } from "./deal-page.tsx";
 import { Frame } from "./frame.tsx";
 
-/** The tab in a channel: the deal whose room the channel is. */
+/** The tab in a channel: the deal whose room the channel is, or what outsiders of a shared channel may see of it. */
 export function ChannelPage({ channelId }: { channelId: string }) {
   return (
     <Frame>
@@ -23,7 +24,7 @@ export function ChannelPage({ channelId }: { channelId: string }) {
 function ChannelDeal({ channelId }: { channelId: string }) {
   const t = useT();
   const follows = { topics: ["deals", "room", "incidents"] } as const;
-  const { data, error, refetch } = useRead(readDealOfChannel, { params: { channelId } }, follows);
+  const { data, error, refetch } = useRead(readChannelCard, { params: { channelId } }, follows);
   const isNobodys = error instanceof Problem && error.code === "deal.unknown";
   return (
     <>
@@ -34,7 +35,8 @@ function ChannelDeal({ channelId }: { channelId: string }) {
       )}
       {error !== null && !isNobodys && <Refused error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton rows={4} tall />}
-      {data !== undefined && !isNobodys && <DealParts deal={data} part="" />}
+      {data?.view === "whole" && !isNobodys && <DealParts deal={data.deal} part="" />}
+      {data?.view === "open" && !isNobodys && <OpenDealCard card={data.card} dealId={data.dealId} />}
     </>
   );
 }

@@ -5,7 +5,9 @@ import { Learned } from "../ui/language/learned.tsx";
 import { Refused } from "../ui/notices.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { DealHeader } from "../views/deals/deal-header.tsx";
+import { RoomDrift } from "../views/deals/room-drift.tsx";
 import { TeamList } from "../views/deals/team-list.tsx";
+import { Warnings } from "../views/deals/warnings.tsx";
 import styles from "./deal-page.module.css";
 import { Frame } from "./frame.tsx";
 import { Parts, partOf } from "./parts.tsx";
@@ -45,7 +47,13 @@ export function DealParts({ deal, part }: { deal: Deal; part: string }) {
           </Learned>
         )}
       </Suspense>
-      {shown === "team" && <TeamList deal={deal} />}
+      {shown === "team" && (
+        <>
+          <Warnings deal={deal} />
+          <TeamList deal={deal} />
+          <RoomDrift deal={deal} />
+        </>
+      )}
     </div>
   );
 }

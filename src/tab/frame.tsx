@@ -9,7 +9,7 @@ import styles from "./frame.module.css";
 /** Whether one came to this page by a link of ours; false on the page that one began with. */
 export const ArrivalContext = createContext<{ readonly current: boolean }>({ current: false });
 
-/** What stands around every page of the tab: the product's name or the way back, and the language. */
+/** What stands around every page of the tab: the product's name or the way back, what one hears, and the language. */
 export function Frame({ back = false, children }: { back?: boolean; children: ReactNode }) {
   const t = useT();
   const main = useRef<HTMLElement>(null);
@@ -29,7 +29,12 @@ export function Frame({ back = false, children }: { back?: boolean; children: Re
         ) : (
           <span className={styles["brand"]}>One Voice</span>
         )}
-        <LanguageSwitch />
+        <span className={styles["end"]}>
+          <Link href="/digest" className={styles["back"]}>
+            {t("digest.link")}
+          </Link>
+          <LanguageSwitch />
+        </span>
       </div>
       <main ref={main} className={styles["main"]} tabIndex={-1}>
         <Boundary>{children}</Boundary>

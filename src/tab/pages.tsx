@@ -11,6 +11,8 @@ import { ArrivalContext, Frame } from "./frame.tsx";
 
 const DealPage = lazy(async () => ({ default: (await import("./deal-page.tsx")).DealPage }));
 const ChannelPage = lazy(async () => ({ default: (await import("./channel-page.tsx")).ChannelPage }));
+const ImportPage = lazy(async () => ({ default: (await import("./import-page.tsx")).ImportPage }));
+const DigestPage = lazy(async () => ({ default: (await import("./digest-page.tsx")).DigestPage }));
 const Configure = lazy(async () => ({ default: (await import("./configure.tsx")).Configure }));
 
 /** The tab's pages by their address. In a channel the tab begins with the channel's deal, elsewhere with all deals. */
@@ -39,6 +41,12 @@ export function Pages({ host }: { host: Host }) {
                   <Configure configuration={host.configuration} />
                 </Learned>
               </Frame>
+            </Route>
+            <Route path="/import">
+              <ImportPage />
+            </Route>
+            <Route path="/digest">
+              <DigestPage />
             </Route>
             <Route path="/deals/:dealId/:part?">
               {({ dealId, part }) => <DealPage dealId={dealId} part={part ?? ""} />}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useClient } from "../client/reading.tsx";
 import type { Deal } from "../contract/deals.ts";
+import { ClientNote } from "../views/deals/client-note.tsx";
 import { Lately } from "../views/deals/lately.tsx";
 import { Next } from "../views/deals/next.tsx";
 import { RoomPanel } from "../views/deals/room-panel.tsx";
@@ -16,6 +17,7 @@ export function TodayPart({ deal }: { deal: Deal }) {
   return (
     <div className={styles["columns"]}>
       <div className={styles["column"]}>
+        <ClientNote deal={deal} />
         <NeedsYou dealId={deal.id} />
         <Warnings deal={deal} />
         <Lately dealId={deal.id} lastLook={lastLook} />

@@ -13,6 +13,9 @@ export function useFormat() {
   return useMemo(() => formats(language, zone, now), [language, zone, now]);
 }
 
+/** What {@link useFormat} gives. */
+export type Formats = ReturnType<typeof formats>;
+
 /** See {@link useFormat}. Instants are ISO texts, days are texts such as "2026-12-14". */
 export function formats(language: string, ownZone: string, now: () => number) {
   const locale = language === "en" ? "en-GB" : language;
@@ -24,6 +27,7 @@ export function formats(language: string, ownZone: string, now: () => number) {
   const yearOf = (day: string) => day.slice(0, 4);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
 
   return {
@@ -68,6 +72,8 @@ export function formats(language: string, ownZone: string, now: () => number) {
       const style = { style: "currency", currency, notation: "compact", maximumFractionDigits: 1 } as const;
       return new Intl.NumberFormat(locale, style).format(Number(amount));
     },
+    /** "2,400,000.5". */
+    number: (value: number): string => numbers.format(value),
     /** "92 %" of a share between 0 and 1. */
     percent: (share: number): string => percents.format(share),
     /** "Anna, Ivan and Elena". */

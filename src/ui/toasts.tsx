@@ -3,8 +3,8 @@ import { useT } from "./language/language.tsx";
 import { SmallButton } from "./small-button.tsx";
 import styles from "./toasts.module.css";
 
-/** Something that just happened, and how to take it back. */
-export type Toast = { text: string; undo?: () => void };
+/** Something that just happened, and how to take it back; with `undoMs`, for so long, and the time left is shown. */
+export type Toast = { text: string; undo?: () => void; undoMs?: number };
 
 type Shown = Toast & { id: string };
 
@@ -17,7 +17,13 @@ const ToastContext = createContext<((toast: Toast) => void) | null>(null);
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<readonly Shown[]>([]);
   const show = useCallback((toast: Toast) => {
-    setShown((others) => [...others.slice(-2), { ...toast, id: crypto.randomUUID() }]);
+    // What counts down is not pushed out by what merely tells something.
+    setShown((others) => {
+      const staying = others.filter(
+        ({ undoMs }, place) => undoMs !== undefined || place >= others.length - 2,
+      );
+      return [...staying, { ...toast, id: crypto.randomUUID() }];
+    });
   }, []);
   const drop = useCallback((id: string) => setShown((all) => all.filter((one) => one.id !== id)), []);
   return (
@@ -42,12 +48,13 @@ export function useToast(): (toast: Toast) => void {
 function ToastCard({ toast, drop }: { toast: Shown; drop: (id: string) => void }) {
   const t = useT();
   const [isHeld, setHeld] = useState(false);
-  const { id, undo } = toast;
+  const { id, undo, undoMs } = toast;
+  const isStaying = isHeld && undoMs === undefined;
   useEffect(() => {
-    if (isHeld) return;
-    const timer = setTimeout(() => drop(id), SHOWN_MS);
+    if (isStaying) return;
+    const timer = setTimeout(() => drop(id), undoMs ?? SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [isHeld, id, drop]);
+  }, [isStaying, id, undoMs, drop]);
   const hold = { onPointerEnter: () => setHeld(true), onPointerLeave: () => setHeld(false) };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing can be done by them, they only lengthen the showing.
@@ -61,8 +68,33 @@ function ToastCard({ toast, drop }: { toast: Shown; drop: (id: string) => void }
           }}
         >
           {t("action.undo")}
+          {undoMs !== undefined && <Countdown ms={undoMs} />}
         </SmallButton>
       )}
+      {undoMs !== undefined && <SmallButton onClick={() => drop(id)}>{t("action.close")}</SmallButton>}
     </div>
+  );
+}
+
+/** The seconds at which those who hear the page are told how long is left. */
+const SAID_AT: readonly number[] = [30, 10];
+
+/** The time left: seen second by second, said aloud only now and then. */
+function Countdown({ ms }: { ms: number }) {
+  const t = useT();
+  const [end] = useState(() => performance.now() + ms);
+  const [left, setLeft] = useState(Math.ceil(ms / 1000));
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000))), 250);
+    return () => clearInterval(timer);
+  }, [end]);
+  const said = SAID_AT.findLast((seconds) => left <= seconds) ?? Math.ceil(ms / 1000);
+  return (
+    <>
+      <span aria-hidden="true" className={styles["left"]}>
+        {t("undo.seconds", { count: left })}
+      </span>
+      <span className={styles["unseen"]}>{t("undo.left", { count: said })}</span>
+    </>
   );
 }

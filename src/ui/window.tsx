@@ -1,10 +1,13 @@
 import { Button } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from "react";
 import { useT } from "./language/language.tsx";
 import styles from "./window.module.css";
 
-/** A window over the page. The browser keeps the focus inside, closes it with Escape and gives the focus back. */
+/**
+ * A window over the page. The browser keeps the focus inside and gives it back. Escape asks `onClose`, which may let the
+ * window stay.
+ */
 export function Window(props: { title: string; onClose: () => void; wide?: boolean; children: ReactNode }) {
   const { title, onClose, wide = false, children } = props;
   const t = useT();
@@ -15,13 +18,22 @@ export function Window(props: { title: string; onClose: () => void; wide?: boole
     if (element !== null && !element.open) element.showModal();
     return () => element?.close();
   }, []);
+  const askToClose = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onClose();
+  };
+  // The browser's own way would close the window at a second Escape, whatever is typed in it.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.defaultPrevented) askToClose(event);
+  };
   return (
     <dialog
       ref={dialog}
       className={styles["window"]}
       data-wide={wide}
       aria-labelledby={id}
-      onCancel={onClose}
+      onCancel={askToClose}
+      onKeyDown={onKeyDown}
     >
       <div className={styles["head"]}>
         <h2 id={id} className={styles["title"]}>

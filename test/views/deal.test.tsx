@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { handOverVoice } from "../../src/contract/deal-edits.ts";
+import { readHandOver } from "../../src/contract/deal-ending.ts";
+import { readLately } from "../../src/contract/deal-lately.ts";
 import { createRoom } from "../../src/contract/deal-rooms.ts";
 import { listMeetings } from "../../src/contract/meetings.ts";
 import { Problem } from "../../src/contract/problem.ts";
@@ -20,6 +22,7 @@ import { Warnings } from "../../src/views/deals/warnings.tsx";
 import { VoicePart } from "../../src/views/voice/voice-part.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import {
+  anna,
   aroundAnna,
   exceptionsOfLine4,
   handed,
@@ -38,6 +41,8 @@ const server = (overrides: Parameters<typeof fakeServer>[0] = []) =>
     [listIncidents, { incidents: [aroundAnna, handed] }],
     [readVoice, voiceOfLine4],
     [listExceptions, exceptionsOfLine4],
+    [readLately, { events: [{ at: "2026-11-24T08:00:00Z", kind: "handed-over", what: null, who: anna }] }],
+    [readHandOver, { openIncidents: 2, meetings: 1, asks: 0 }],
     [createRoom, line4.room],
     [handOverVoice, line4],
     [delegateTopic, exceptionsOfLine4],
@@ -161,7 +166,12 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
 test("only the account manager passes the voice on; others read who can", async () => {
   await show(<DealHeader deal={{ ...line4, yourRole: "expert" }} />, { server: server(), me: ivan.id });
   await expect.element(page.getByText("The account manager can pass the voice on.")).toBeVisible();
-  expect(page.getByRole("button").elements()).toEqual([]);
+  expect(
+    page
+      .getByRole("button")
+      .elements()
+      .map(({ textContent }) => textContent),
+  ).toEqual(["Room"]);
 });
 
 test("passing the voice on asks whom, by keyboard, and tells who speaks from now on", async () => {
@@ -171,6 +181,7 @@ test("passing the voice on asks whom, by keyboard, and tells who speaks from now
   await userEvent.keyboard("{Enter}");
   await expect.element(page.getByRole("dialog")).toBeVisible();
   await page.getByRole("radio", { name: "Елена Соколова, Back office" }).click();
+  await expect.element(page.getByText("2 open mails of the client")).toBeVisible();
   expect(await barriers()).toEqual([]);
   await page.getByRole("button", { name: "Pass to Елена Соколова" }).click();
   await expect.element(page.getByText("Елена Соколова speaks from now on")).toBeVisible();

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import { listDeals, readDeal, readDealOfChannel } from "../../src/contract/deals.ts";
+import { readClientNote } from "../../src/contract/client-note.ts";
+import { readRoomDrift } from "../../src/contract/deal-drift.ts";
+import { readLately } from "../../src/contract/deal-lately.ts";
+import { listDeals, readChannelCard, readDeal } from "../../src/contract/deals.ts";
 import { listMeetings } from "../../src/contract/meetings.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { readSession } from "../../src/contract/session.ts";
@@ -27,6 +30,9 @@ const everything = (more: Parameters<typeof wire>[0] = []) =>
     [readDeal, line4],
     [listIncidents, { incidents: [aroundAnna] }],
     [listMeetings, { meetings: [] }],
+    [readLately, { events: [] }],
+    [readClientNote, { note: null }],
+    [readRoomDrift, { checkedAt: null, drift: [] }],
   ]);
 const item = { internetMessageId: null, subject: "", sender: "", isShared: false };
 
@@ -151,14 +157,30 @@ describe("the tab", () => {
   });
 
   test("in a channel the tab begins with the deal whose room it is", async () => {
-    const server = everything([[readDealOfChannel, line4]]);
+    const server = everything([[readChannelCard, { view: "whole", deal: line4 }]]);
     await open(Tab, fakeHost({ channelId: "19:room@thread.tacv2" }), server);
     await expect.element(page.getByRole("heading", { level: 1, name: line4.name })).toBeVisible();
     expect(server.paths).toContain("/api/channels/19%3Aroom%40thread.tacv2/deal");
   });
 
+  test("in a channel shared with others the tab shows who speaks, and nothing internal", async () => {
+    const card = {
+      name: line4.name,
+      account: line4.account,
+      speaker: { name: anna.name, mail: anna.mail, since: "2026-09-01T07:00:00Z" },
+      team: [{ name: anna.name, title: anna.title }],
+    };
+    const server = everything([[readChannelCard, { view: "open", card, dealId: null }]]);
+    await open(Tab, fakeHost({ channelId: "19:shared" }), server);
+    await expect.element(page.getByRole("heading", { level: 1, name: line4.name })).toBeVisible();
+    await expect.element(page.getByText("Anna Kern speaks")).toBeVisible();
+    expect(document.body.textContent).not.toMatch(/€|tender|closes|Proposal/);
+    expect(page.getByRole("link", { name: "Open the whole deal" }).elements()).toEqual([]);
+    expect(await barriers()).toEqual([]);
+  });
+
   test("in a channel without a deal the tab says so, and leads to all deals", async () => {
-    const server = everything([[readDealOfChannel, new Problem("deal.unknown", "no")]]);
+    const server = everything([[readChannelCard, new Problem("deal.unknown", "no")]]);
     await open(Tab, fakeHost({ channelId: "19:other" }), server);
     await expect.element(page.getByText("This channel has no deal")).toBeVisible();
     await page.getByRole("link", { name: "All deals" }).click();
@@ -191,6 +213,29 @@ describe("the tab", () => {
 });
 
 describe("the side panel", () => {
+  test("below the verdict stand the deal's live facts, and a change of them is seen at once", async () => {
+    const host = fakeHost({ kind: "outlook" });
+    const deals = [
+      line4,
+      { ...line4, stage: "contract" as const, value: { amount: "3100000", currency: "EUR" } },
+    ];
+    const server = everything([
+      [checkMessage, { readings: [bypass], sender: volkov, others: [] }],
+      [readDeal, () => deals.shift() ?? line4],
+    ]);
+    await open(Pane, host, server, "/pane/");
+    host.select({ ...item, messageId: "one" });
+    const facts = page.getByRole("region", { name: line4.name });
+    await expect.element(facts.getByText("€2.4m")).toBeVisible();
+    await expect.element(facts.getByText("tender 4 Dec")).toBeVisible();
+    server.tell({ topic: "deals", dealId: line4.id });
+    await expect.element(facts.getByText("€3.1m")).toBeVisible();
+    await expect.element(facts.getByText("Contract")).toBeVisible();
+    await page.viewport(320, 700);
+    expect(overflow()).toBe(0);
+    expect(await barriers()).toEqual([]);
+  });
+
   test("a pinned panel follows the selection from mail to mail, and to none", async () => {
     const host = fakeHost({ kind: "outlook" });
     const replies = [

@@ -82,8 +82,11 @@ test("everything on the page is reached with the keyboard, what needs the reader
   expect(await reachedByTab(() => userEvent.tab())).toEqual([
     "Take over",
     "Not about this deal",
+    "Import",
+    "Export",
     "New deal",
     ...cards.map(({ name }) => name),
+    "Show archived deals",
   ]);
 });
 

@@ -3,8 +3,8 @@ import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { buyingRole } from "../../contract/deal-parts.ts";
 import { useT } from "../../ui/language/language.tsx";
-import styles from "./new-deal.module.css";
 import type { ContactDraft, Wrong } from "./deal-draft.ts";
+import styles from "./new-deal.module.css";
 
 type Props = {
   contacts: readonly ContactDraft[];

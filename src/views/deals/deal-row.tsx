@@ -7,12 +7,21 @@ import { SpokespersonMark } from "../../ui/mark.tsx";
 import { dealPath } from "./deal-path.ts";
 import styles from "./deal-row.module.css";
 
+/** Where a row stands in a list of which only a part is drawn. `top` in pixels; `measure` learns its true height. */
+type Place = { index: number; count: number; top: number; measure: (row: Element | null) => void };
+
+type Props = { deal: DealCard; place?: Place; onFocus?: () => void };
+
 /** One deal in the list of all: who speaks, what is out of tune, what comes next. */
-export function DealRow({ deal }: { deal: DealCard }) {
+export function DealRow({ deal, place, onFocus }: Props) {
   const t = useT();
   const format = useFormat();
   return (
-    <li className={styles["row"]}>
+    <li
+      className={styles["row"]}
+      {...(place !== undefined && placed(place))}
+      {...(onFocus !== undefined && { onFocus })}
+    >
       <div className={styles["names"]}>
         <Link href={dealPath(deal.id)} className={styles["name"]}>
           {deal.name}
@@ -45,6 +54,16 @@ export function DealRow({ deal }: { deal: DealCard }) {
       </div>
     </li>
   );
+}
+
+function placed({ index, count, top, measure }: Place) {
+  return {
+    ref: measure,
+    "data-index": index,
+    "aria-posinset": index + 1,
+    "aria-setsize": count,
+    style: { position: "absolute", top: 0, left: 0, right: 0, transform: `translateY(${top}px)` } as const,
+  };
 }
 
 function NextDate({ deal: { tenderDate, closeDate } }: { deal: DealCard }) {

@@ -1,44 +1,27 @@
-import { Input, Select } from "@fluentui/react-components";
+import { Checkbox, Input, Select } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
-import type * as z from "zod/mini";
 import { stage } from "../../contract/deal-parts.ts";
-import type { listDeals } from "../../contract/deals.ts";
 import { useT } from "../../ui/language/language.tsx";
 import styles from "./my-deals.module.css";
+import { SORTS, type Wanted } from "./use-wanted.ts";
 
-/** What a reader looks for among the deals. */
-export type Wanted = z.output<typeof listDeals.query>;
-
-const SORTS = ["close", "name", "account", "value", "voice"] as const;
 /** How long somebody may pause in a word before the server is asked, in milliseconds. */
 const PAUSE_MS = 250;
 
+type Props = { wanted: Wanted; onWant: (part: Partial<Wanted>) => void };
+
 /** Search, stage and order of the list of deals. `onWant` is told after each choice, and when typing pauses. */
-export function FindDeals({ onWant }: { onWant: (wanted: Wanted) => void }) {
+export function FindDeals({ wanted, onWant }: Props) {
   const t = useT();
-  const [typed, type] = useState("");
-  const [only, setOnly] = useState<Wanted["stage"]>();
-  const [sort, setSort] = useState<Wanted["sort"]>("close");
-  useEffect(() => {
-    const search = typed.trim();
-    const wanted = { sort, ...(search !== "" && { search }), ...(only !== undefined && { stage: only }) };
-    const timer = setTimeout(() => onWant(wanted), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, only, sort, onWant]);
   return (
     <search className={styles["find"]}>
-      <Input
-        type="search"
-        aria-label={t("find.search")}
-        placeholder={t("find.search")}
-        maxLength={120}
-        value={typed}
-        onChange={(_event, { value }) => type(value)}
-      />
+      <Search wanted={wanted} onWant={onWant} />
       <Select
         aria-label={t("find.stage")}
-        value={only ?? ""}
-        onChange={(_event, { value }) => setOnly(stage.options.find((one) => one === value))}
+        value={wanted.stage ?? ""}
+        onChange={(_event, { value }) =>
+          onWant({ stage: stage.options.find((one) => one === value) ?? null })
+        }
       >
         <option value="">{t("find.allStages")}</option>
         {stage.options.map((one) => (
@@ -49,8 +32,8 @@ export function FindDeals({ onWant }: { onWant: (wanted: Wanted) => void }) {
       </Select>
       <Select
         aria-label={t("find.sort")}
-        value={sort}
-        onChange={(_event, { value }) => setSort(SORTS.find((one) => one === value))}
+        value={wanted.sort}
+        onChange={(_event, { value }) => onWant({ sort: SORTS.find((one) => one === value) ?? "close" })}
       >
         {SORTS.map((one) => (
           <option key={one} value={one}>
@@ -58,6 +41,38 @@ export function FindDeals({ onWant }: { onWant: (wanted: Wanted) => void }) {
           </option>
         ))}
       </Select>
+      <span className={styles["checks"]}>
+        <Checkbox
+          label={t("find.mine")}
+          checked={wanted.isMine}
+          onChange={(_event, { checked }) => onWant({ isMine: checked === true })}
+        />
+        <Checkbox
+          label={t("find.archived")}
+          checked={wanted.isArchived}
+          onChange={(_event, { checked }) => onWant({ isArchived: checked === true })}
+        />
+      </span>
     </search>
+  );
+}
+
+function Search({ wanted: { search }, onWant }: Props) {
+  const t = useT();
+  const [typed, type] = useState(search);
+  useEffect(() => {
+    if (typed.trim() === search) return;
+    const timer = setTimeout(() => onWant({ search: typed.trim() }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, search, onWant]);
+  return (
+    <Input
+      type="search"
+      aria-label={t("find.search")}
+      placeholder={t("find.search")}
+      maxLength={120}
+      value={typed}
+      onChange={(_event, { value }) => type(value)}
+    />
   );
 }

@@ -1,27 +1,37 @@
 import { Button, Radio, RadioGroup } from "@fluentui/react-components";
 import { useState } from "react";
-import { useWrite } from "../../client/reading.tsx";
+import { useRead, useWrite } from "../../client/reading.tsx";
 import { handOverVoice } from "../../contract/deal-edits.ts";
+import { readHandOver, undoHandOver } from "../../contract/deal-ending.ts";
 import type { Deal } from "../../contract/deals.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
-import { useToast } from "../../ui/toasts.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { Window, WindowActions } from "../../ui/window.tsx";
+import { OpenWork } from "./open-work.tsx";
+import { useTakeBack } from "./use-take-back.ts";
 
-/** Asks whom the voice passes to, says what will change, and passes it. */
+/** Asks whom the voice passes to, shows what passes on, passes it, and lets it be taken back for a minute. */
 export function HandOverVoice({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const t = useT();
-  const toast = useToast();
-  const others = deal.seats.filter(({ person }) => person.id !== deal.speaker?.person.id);
+  const offerUndo = useTakeBack();
+  const params = { dealId: deal.id };
+  const before = deal.speaker?.person;
+  const others = deal.seats.filter(({ person }) => person.id !== before?.id);
   const [personId, choose] = useState(others[0]?.person.id ?? "");
   const passing = useWrite(handOverVoice, ["deals", "incidents"]);
   const chosen = others.find(({ person }) => person.id === personId)?.person;
 
   function pass() {
-    const input = { params: { dealId: deal.id }, body: { personId, version: deal.version } };
+    const input = { params, body: { personId, version: deal.version } };
     passing.mutate(input, {
       onSuccess() {
-        toast({ text: t("handOver.done", { name: chosen?.name ?? "" }) });
+        offerUndo({
+          dealId: deal.id,
+          endpoint: undoHandOver,
+          text: t("handOver.done", { name: chosen?.name ?? "" }),
+          undone: before === undefined ? t("undo.done") : t("handOver.undone", { name: before.name }),
+        });
         onClose();
       },
     });
@@ -29,16 +39,22 @@ export function HandOverVoice({ deal, onClose }: { deal: Deal; onClose: () => vo
 
   return (
     <Window title={t("voice.handOver")} onClose={onClose}>
-      <p>{others.length === 0 ? t("handOver.nobody") : t("handOver.what")}</p>
-      <RadioGroup
-        value={personId}
-        onChange={(_event, { value }) => choose(value)}
-        aria-label={t("handOver.whom")}
-      >
-        {others.map(({ person, role }) => (
-          <Radio key={person.id} value={person.id} label={`${person.name}, ${t(`seat.${role}`)}`} />
-        ))}
-      </RadioGroup>
+      {others.length === 0 ? (
+        <p>{t("handOver.nobody")}</p>
+      ) : (
+        <>
+          <RadioGroup
+            value={personId}
+            onChange={(_event, { value }) => choose(value)}
+            aria-label={t("handOver.whom")}
+          >
+            {others.map(({ person, role }) => (
+              <Radio key={person.id} value={person.id} label={`${person.name}, ${t(`seat.${role}`)}`} />
+            ))}
+          </RadioGroup>
+          <WhatPasses dealId={deal.id} />
+        </>
+      )}
       {passing.error !== null && <Refused error={passing.error} />}
       <WindowActions>
         <Button onClick={onClose}>{t("action.cancel")}</Button>
@@ -47,5 +63,18 @@ export function HandOverVoice({ deal, onClose }: { deal: Deal; onClose: () => vo
         </Button>
       </WindowActions>
     </Window>
+  );
+}
+
+function WhatPasses({ dealId }: { dealId: string }) {
+  const t = useT();
+  const follows = { topics: ["deals", "incidents", "meetings"], dealId } as const;
+  const { data, error, refetch } = useRead(readHandOver, { params: { dealId } }, follows);
+  if (error !== null) return <Refused error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Skeleton rows={2} />;
+  return (
+    <OpenWork work={data} kind="passes">
+      {[t("handOver.team"), t("handOver.client")]}
+    </OpenWork>
   );
 }

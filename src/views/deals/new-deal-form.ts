@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { createDeal } from "../../contract/deals.ts";
+import { createDeal } from "../../contract/deal-edits.ts";
 import type { Person } from "../../contract/words.ts";
 import { type DealDraft, factsOf, type Wrong, wrongFields } from "./deal-draft.ts";
 
@@ -22,7 +22,8 @@ export type Filled = { body: Body } | { wrong: Wrong };
 export function emptyDraft(id: string, language: string): NewDealDraft {
   const currency = language === "ru" ? "RUB" : "EUR";
   const texts = { account: "", name: "", domains: "", amount: "", closeDate: "", tenderDate: "" };
-  return { id, ...texts, currency, stage: "qualified", sensitivity: "standard", seats: [], contacts: [] };
+  const lists = { seats: [], milestones: [], contacts: [] };
+  return { id, ...texts, ...lists, currency, stage: "qualified", sensitivity: "standard" };
 }
 
 /** Reads the form by the contract. */

@@ -1,7 +1,8 @@
 import { Button, Field, Radio, RadioGroup } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
-import { createDeal } from "../../contract/deals.ts";
+import { createDeal } from "../../contract/deal-edits.ts";
+import { sensitivity } from "../../contract/deal-parts.ts";
 import { Problem } from "../../contract/problem.ts";
 import { useLanguage, useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
@@ -59,7 +60,7 @@ export function NewDeal({ onClose, onCreated }: Props) {
       <form className={styles["form"]} onSubmit={submit} noValidate>
         <div className={styles["grid"]}>
           <DealFields draft={draft} wrong={wrong} change={change} />
-          <RoomKind value={draft.sensitivity} onChange={(sensitivity) => change({ sensitivity })} />
+          <RoomKind value={draft.sensitivity} onChange={(kind) => change({ sensitivity: kind })} />
         </div>
         <TeamField seats={draft.seats} onChange={(seats) => change({ seats })} />
         <ContactsField
@@ -90,12 +91,10 @@ function RoomKind({ value, onChange }: { value: Kind; onChange: (kind: Kind) => 
   const t = useT();
   return (
     <Field label={t("field.sensitivity")}>
-      <RadioGroup
-        value={value}
-        onChange={(_event, chosen) => onChange(chosen.value === "private" ? "private" : "standard")}
-      >
-        <Radio value="standard" label={t("sensitivity.standardLong")} />
-        <Radio value="private" label={t("sensitivity.privateLong")} />
+      <RadioGroup value={value} onChange={(_event, chosen) => onChange(sensitivity.parse(chosen.value))}>
+        {sensitivity.options.map((kind) => (
+          <Radio key={kind} value={kind} label={t(`sensitivity.${kind}Long`)} />
+        ))}
       </RadioGroup>
     </Field>
   );

@@ -13,7 +13,7 @@ import styles from "./today.module.css";
 /** Something that will come: on a day ("2026-12-04"), at an instant when it has one. */
 type Coming = { key: string; day: string; at: string | null; text: string };
 
-/** What comes next in the deal, soonest first: meetings, tender, close, and the end of the turn. */
+/** What comes next in the deal, soonest first: meetings, tender, close, milestones, and the end of the turn. */
 export function Next({ deal }: { deal: Deal }) {
   const t = useT();
   const format = useFormat();
@@ -49,14 +49,17 @@ function ofMeeting({ id, subject, start }: Meeting, day: string): Coming {
 }
 
 function ofDeal(deal: Deal, t: Translate, isoDay: (instant: string) => string): Coming[] {
-  const { tenderDate, closeDate, speaker } = deal;
+  const { tenderDate, closeDate, speaker, milestones = [] } = deal;
   const until = speaker?.until ?? null;
   const days = [
     ["tender", tenderDate, t("today.tender")],
     ["close", closeDate, t("today.close")],
     ["turn", until && isoDay(until), t("today.turnEnds", { name: speaker?.person.name ?? "" })],
   ] as const;
-  return days.flatMap(([key, day, text]) => (day === null ? [] : [{ key, day, at: null, text }]));
+  return [
+    ...days.flatMap(([key, day, text]) => (day === null ? [] : [{ key, day, at: null, text }])),
+    ...milestones.map(({ name, day }) => ({ key: `milestone ${name}`, day, at: null, text: name })),
+  ];
 }
 
 function ComingLine({ coming: { day, at, text }, today }: { coming: Coming; today: string }) {

@@ -7,30 +7,43 @@ import type { Person } from "../../contract/words.ts";
 import { Face } from "../../ui/face.tsx";
 import { useT } from "../../ui/language/language.tsx";
 import { refusalSentence } from "../../ui/refusal-sentence.ts";
-import { useSurroundings } from "../../ui/surroundings.tsx";
 import styles from "./new-deal.module.css";
 
+type Props = {
+  label: string;
+  /** Ids of people who are not offered. */
+  without: readonly string[];
+  /** Offered before anything is typed. */
+  suggested?: readonly Person[];
+  /** Takes the focus as it appears: for a search that somebody has just asked for. */
+  isFocused?: boolean;
+  onChoose: (person: Person) => void;
+};
+
 /** Finds a colleague by the beginning of a name or address: type, arrows, Enter. Source: ARIA, editable combobox. */
-export function PeopleSearch(props: { without: readonly string[]; onChoose: (person: Person) => void }) {
+export function PeopleSearch({ label, without, suggested = [], isFocused = false, onChoose }: Props) {
   const t = useT();
-  const { myId } = useSurroundings();
   const id = useId();
   const [text, setText] = useState("");
   const [place, setPlace] = useState(0);
+  const [isEntered, setEntered] = useState(false);
   const search = useDeferredValue(text.trim());
   const { data, error } = useRead(searchPeople, search === "" ? null : { query: { search } }, { topics: [] });
-  const found =
-    search === ""
-      ? []
-      : (data?.people ?? []).filter((one) => one.id !== myId && !props.without.includes(one.id));
-  const isOpen = text.trim() !== "" && found.length > 0;
+  const offered = search === "" ? suggested : (data?.people ?? []);
+  const found = offered.filter((one) => !without.includes(one.id));
+  const isOpen = isEntered && found.length > 0 && (text.trim() !== "" || suggested.length > 0);
   const optionId = (index: number) => `${id}-${index}`;
 
   function choose(person: Person | undefined) {
     if (person === undefined) return;
-    props.onChoose(person);
+    onChoose(person);
     setText("");
     setPlace(0);
+  }
+
+  function close() {
+    setText("");
+    setEntered(false);
   }
 
   function onKey(event: KeyboardEvent) {
@@ -38,7 +51,7 @@ export function PeopleSearch(props: { without: readonly string[]; onChoose: (per
     if (event.key === "ArrowDown") setPlace((place + 1) % found.length);
     else if (event.key === "ArrowUp") setPlace((place + found.length - 1) % found.length);
     else if (event.key === "Enter") choose(found[place]);
-    else if (event.key === "Escape") setText("");
+    else if (event.key === "Escape") close();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -48,28 +61,27 @@ export function PeopleSearch(props: { without: readonly string[]; onChoose: (per
     <div className={styles["search"]}>
       <Input
         role="combobox"
-        aria-label={t("field.teamSearch")}
+        aria-label={label}
         aria-expanded={isOpen}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         {...(isOpen && { "aria-activedescendant": optionId(place) })}
-        placeholder={t("field.teamSearch")}
+        placeholder={label}
         contentBefore={<SearchRegular />}
         value={text}
         maxLength={64}
         autoComplete="off"
+        autoFocus={isFocused}
+        onFocus={() => setEntered(true)}
+        onBlur={() => setEntered(false)}
         onChange={(_event, { value }) => {
+          setEntered(true);
           setText(value);
           setPlace(0);
         }}
         onKeyDown={onKey}
       />
-      <div
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={t("field.teamSearch")}
-        className={styles[isOpen ? "found" : "none"]}
-      >
+      <div id={`${id}-list`} role="listbox" aria-label={label} className={styles[isOpen ? "found" : "none"]}>
         {isOpen &&
           found.map((person, index) => (
             <div

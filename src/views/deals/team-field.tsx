@@ -3,6 +3,7 @@ import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { seatRole } from "../../contract/deal-parts.ts";
 import { Face } from "../../ui/face.tsx";
 import { useT } from "../../ui/language/language.tsx";
+import { useSurroundings } from "../../ui/surroundings.tsx";
 import styles from "./new-deal.module.css";
 import type { SeatDraft } from "./new-deal-form.ts";
 import { PeopleSearch } from "./people-search.tsx";
@@ -16,6 +17,7 @@ export function TeamField({
   onChange: (seats: SeatDraft[]) => void;
 }) {
   const t = useT();
+  const { myId } = useSurroundings();
   return (
     <fieldset className={styles["group"]}>
       <legend className={styles["legend"]}>{t("field.team")}</legend>
@@ -55,7 +57,8 @@ export function TeamField({
         </div>
       ))}
       <PeopleSearch
-        without={seats.map(({ person }) => person.id)}
+        label={t("field.teamSearch")}
+        without={[myId ?? "", ...seats.map(({ person }) => person.id)]}
         onChoose={(person) => onChange([...seats, { person, role: "expert" }])}
       />
     </fieldset>

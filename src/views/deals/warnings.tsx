@@ -5,6 +5,7 @@ import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Section } from "../../ui/section.tsx";
 import { AcceptBackup } from "./accept-backup.tsx";
+import { EditTeamButton } from "./edit-team-button.tsx";
 import styles from "./warnings.module.css";
 
 /** What needs a look before the deal's own days come; nothing when nothing does. */
@@ -21,7 +22,10 @@ export function Warnings({ deal }: { deal: Deal }) {
               <WarningRegular />
             </span>
             {warning.kind === "empty-seat" ? (
-              <span>{t("warnings.empty", { seat: t(`seat.${warning.role}`) })}</span>
+              <span className={styles["words"]}>
+                {t("warnings.empty", { seat: t(`seat.${warning.role}`) })}
+                <EditTeamButton deal={deal}>{t("warnings.find")}</EditTeamButton>
+              </span>
             ) : (
               <AwayWords deal={deal} warning={warning} />
             )}
@@ -37,7 +41,8 @@ type Away = Extract<DealWarning, { kind: "away" }>;
 function AwayWords({ deal, warning }: { deal: Deal; warning: Away }) {
   const t = useT();
   const format = useFormat();
-  const { person, role, from, to, clashes, backup } = warning;
+  const { person, role, from, to, clashes, milestones = [], backup } = warning;
+  const days = [...clashes.map((clash) => t(`warnings.clash.${clash}`)), ...milestones];
   const held = deal.seats.find((one) => one.person.id === person.id);
   const isOffered =
     deal.yourRole === "accountManager" && held !== undefined && held.backup?.id !== backup?.id;
@@ -47,11 +52,14 @@ function AwayWords({ deal, warning }: { deal: Deal; warning: Away }) {
       ? t("warnings.awaySince", { name: person.name, seat, from: format.day(from) })
       : t("warnings.away", { name: person.name, seat, from: format.day(from), to: format.day(to) });
   return (
-    <span>
-      {away} <strong>{format.list(clashes.map((clash) => t(`warnings.clash.${clash}`)))}</strong>
-      <span className={styles["quiet"]}>
-        {backup === null ? t("warnings.nobody") : t("warnings.backup", { name: backup.name })}
+    <span className={styles["words"]}>
+      <span>
+        {away} <strong>{format.list(days)}</strong>
+        <span className={styles["quiet"]}>
+          {backup === null ? t("warnings.nobody") : t("warnings.backup", { name: backup.name })}
+        </span>
       </span>
+      {backup === null && <EditTeamButton deal={deal}>{t("warnings.choose")}</EditTeamButton>}
       {isOffered && backup !== null && <AcceptBackup deal={deal} holderId={person.id} backup={backup} />}
     </span>
   );

@@ -13,13 +13,19 @@ import { ToastProvider } from "../../../src/ui/toasts.tsx";
 import { anna } from "./cast.ts";
 import type { FakeServer } from "./server.ts";
 
-/** How a view is shown. `width` in CSS pixels; `me` is the reader's id. */
+const FEATURES = [
+  ...(["shared", "deals", "deal", "deal-change", "deal-digest", "deal-import"] as const),
+  ...(["voice", "meetings"] as const),
+];
+
+/** How a view is shown. `path` is the address within the page. `width` in CSS pixels; `me` is the reader's id. */
 export type Showing = {
   server: FakeServer;
   language?: Language;
   width?: number;
   theme?: ThemeName;
   me?: string;
+  path?: string;
 };
 
 /** What happened on the page: links that were opened, and the address within it. */
@@ -27,12 +33,12 @@ export type Shown = { opened: string[]; address: () => string };
 
 /** Shows a view as the pages do, in Munich. */
 export async function show(view: ReactNode, showing: Showing): Promise<Shown> {
-  const { server, language = "en", width = 900, theme = "light", me = anna.id } = showing;
+  const { server, language = "en", width = 900, theme = "light", me = anna.id, path = "/" } = showing;
   await page.viewport(width, 800);
   document.title = "One Voice";
   await loadLook("web", theme);
-  const texts = await loadTexts(language, ["shared", "deals", "deal", "voice", "meetings"]);
-  const { hook, history } = memoryLocation({ path: "/", record: true });
+  const texts = await loadTexts(language, FEATURES);
+  const { hook, history } = memoryLocation({ path, record: true });
   const opened: string[] = [];
   const surroundings = {
     now: server.client.now,

@@ -1,0 +1,52 @@
+import { Button } from "@fluentui/react-components";
+import { ArchiveRegular } from "@fluentui/react-icons/svg/archive";
+import { FlagRegular } from "@fluentui/react-icons/svg/flag";
+import { useWrite } from "../../client/reading.tsx";
+import { reopenDeal } from "../../contract/deal-ending.ts";
+import type { Deal } from "../../contract/deals.ts";
+import { isClosed } from "../../domain/deals/deal.ts";
+import { useT } from "../../ui/language/language.tsx";
+import { Refused } from "../../ui/notices.tsx";
+import { useToast } from "../../ui/toasts.tsx";
+import styles from "./deal-header.module.css";
+import { useArchiving } from "./use-archiving.ts";
+
+/** Says that the deal is over, or put away, and leads back; nothing for a deal that is worked on. */
+export function DealOver({ deal }: { deal: Deal }) {
+  const t = useT();
+  const toast = useToast();
+  const reopening = useWrite(reopenDeal, ["deals", "incidents", "room"]);
+  const { archive, isPending } = useArchiving(deal);
+  const isOver = isClosed(deal.stage);
+  const leads = deal.yourRole === "accountManager";
+  if (!isOver && !deal.archived) return null;
+
+  function reopen() {
+    reopening.mutate(
+      { params: { dealId: deal.id }, body: { version: deal.version } },
+      { onSuccess: () => toast({ text: t("over.reopened", { name: deal.name }) }) },
+    );
+  }
+
+  return (
+    <div className={styles["over"]} role="note">
+      <span className={styles["icon"]} aria-hidden="true">
+        {isOver ? <FlagRegular /> : <ArchiveRegular />}
+      </span>
+      <p className={styles["sentence"]}>
+        {isOver && t(deal.stage === "won" ? "over.won" : "over.lost")} {deal.archived && t("archive.is")}
+      </p>
+      {leads && isOver && (
+        <Button size="small" disabled={reopening.isPending} onClick={reopen}>
+          {t("over.reopen")}
+        </Button>
+      )}
+      {leads && (
+        <Button size="small" disabled={isPending} onClick={() => archive(!deal.archived)}>
+          {t(deal.archived ? "archive.fetch" : "archive.do")}
+        </Button>
+      )}
+      {reopening.error !== null && <Refused error={reopening.error} />}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { handOverVoice } from "../../src/contract/deal-edits.ts";
+import {
+  archiveDeal,
+  closeDeal,
+  readClosing,
+  readHandOver,
+  reopenDeal,
+  undoHandOver,
+} from "../../src/contract/deal-ending.ts";
+import { readDeal } from "../../src/contract/deals.ts";
+import { Problem } from "../../src/contract/problem.ts";
+import { DealHeader } from "../../src/views/deals/deal-header.tsx";
+import { barriers, overflow } from "./support/barriers.ts";
+import { elena, ivan, line4 } from "./support/cast.ts";
+import { type FakeServer, fakeServer } from "./support/server.ts";
+import { type Showing, show } from "./support/show.tsx";
+
+const work = { openIncidents: 2, meetings: 1, asks: 1, delegations: 0, rules: 1, offers: 0 };
+const serving = (more: Parameters<typeof fakeServer>[0] = []) =>
+  fakeServer([
+    ...more,
+    [readDeal, { ...line4, version: 9 }],
+    [readHandOver, work],
+    [readClosing, { ...work, unwatched: [ivan, elena], channelName: "Line 4 modernisation" }],
+    [handOverVoice, line4],
+    [undoHandOver, line4],
+    [closeDeal, { ...line4, stage: "won" }],
+    [reopenDeal, line4],
+    [archiveDeal, { ...line4, archived: true }],
+  ]);
+const sentTo = (server: FakeServer, path: string) =>
+  server.asked.filter((one) => one.path === path && one.input.body).map(({ input }) => input.body);
+const showHeader = (server: FakeServer, how: Partial<Showing> = {}, deal = line4) =>
+  show(<DealHeader deal={deal} />, { server, ...how });
+
+afterEach(() => void vi.useRealTimers());
+
+describe.each(["en", "ru"] as const)("in %s", (language) => {
+  const say = (english: string, russian: string) => (language === "en" ? english : russian);
+
+  test("before the voice passes on one sees what passes with it, and for a minute it can be taken back", async () => {
+    const server = serving();
+    await showHeader(server, { language, width: 320 });
+    await page.getByRole("button", { name: say("Hand over voice", "Передать голос") }).click();
+    const preview = page.getByRole("region", { name: say("What passes on", "Что переходит") });
+    await expect
+      .element(preview.getByText(say("2 open mails of the client", "2 открытых письма клиента")))
+      .toBeVisible();
+    await expect
+      .element(
+        preview.getByText(
+          say("1 executive who was asked to meet the client", "1 просьба к руководителю о встрече"),
+        ),
+      )
+      .toBeVisible();
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+    await page.getByRole("button", { name: say("Pass to Иван Петров", "Передать: Иван Петров") }).click();
+    const undo = page.getByRole("button", { name: new RegExp(say("Undo", "Отменить")) });
+    await expect.element(undo).toBeVisible();
+    await expect.element(undo).toHaveTextContent(say("57 s", "57 с"));
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+    await undo.click();
+    await expect
+      .element(page.getByText(say("Anna Kern speaks again", "Снова говорит Anna Kern")))
+      .toBeVisible();
+    expect(sentTo(server, undoHandOver.path)).toEqual([{ version: 9 }]);
+  });
+
+  test("before a deal is closed one sees what ends with it; closed, it can be opened again", async () => {
+    const server = serving();
+    await showHeader(server, { language, width: 320 });
+    await page.getByRole("button", { name: say("More about this deal", "Ещё об этой сделке") }).click();
+    expect(await barriers()).toEqual([]);
+    await page.getByRole("menuitem", { name: say("Close the deal…", "Закрыть сделку…") }).click();
+    await expect.element(page.getByText(/Иван Петров (and|и) Елена Соколова/)).toBeVisible();
+    const close = page.getByRole("button", { name: say("Close", "Закрыть"), exact: true }).last();
+    await expect.element(close).toBeDisabled();
+    await page.getByRole("radio", { name: say("Won", "Выиграна") }).click();
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+    await page.getByRole("button", { name: say("Close as won", "Закрыть: выиграна") }).click();
+    await expect.poll(() => sentTo(server, closeDeal.path)).toEqual([{ version: 3, outcome: "won" }]);
+    await page.getByRole("button", { name: new RegExp(say("Undo", "Отменить")) }).click();
+    await expect.poll(() => sentTo(server, reopenDeal.path)).toEqual([{ version: 9 }]);
+  });
+
+  test("a deal that is over and put away says so, and leads back", async () => {
+    const server = serving();
+    const over = { ...line4, stage: "lost" as const, speaker: null, archived: true };
+    await showHeader(server, { language, width: 320 }, over);
+    await expect
+      .element(page.getByText(say("This deal is lost.", "Эта сделка проиграна."), { exact: false }))
+      .toBeVisible();
+    expect(page.getByRole("button", { name: say("Hand over voice", "Передать голос") }).elements()).toEqual(
+      [],
+    );
+    await page.getByRole("button", { name: say("Open again", "Открыть снова") }).click();
+    await page.getByRole("button", { name: say("Fetch back", "Вернуть из архива") }).click();
+    await expect.poll(() => sentTo(server, archiveDeal.path)).toEqual([{ version: 3, archived: false }]);
+    expect(sentTo(server, reopenDeal.path)).toEqual([{ version: 3 }]);
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+  });
+});
+
+test("the time left to take a step back is seen by the second, and said aloud only now and then", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  await showHeader(serving());
+  await page.getByRole("button", { name: "Hand over voice" }).click();
+  await page.getByRole("button", { name: "Pass to Иван Петров" }).click();
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  await expect.element(undo).toHaveAccessibleName(/57 seconds left/);
+  await vi.advanceTimersByTimeAsync(20_000);
+  await expect.element(undo).toHaveTextContent(/3\d s/);
+  await expect.element(undo).toHaveAccessibleName(/57 seconds left/);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await expect.element(undo).toHaveAccessibleName(/30 seconds left/);
+  await vi.advanceTimersByTimeAsync(30_000);
+  await expect.poll(() => undo.elements()).toEqual([]);
+});
+
+test("who undoes a moment too late is told so kindly", async () => {
+  const server = serving([[undoHandOver, new Problem("request.invalid", "no")]]);
+  await showHeader(server);
+  await page.getByRole("button", { name: "Hand over voice" }).click();
+  await page.getByRole("button", { name: "Pass to Иван Петров" }).click();
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect.element(page.getByText("The minute is over: this can no longer be taken back.")).toBeVisible();
+});
+
+test("putting a deal away is taken back with one click", async () => {
+  const server = serving();
+  await showHeader(server);
+  (page.getByRole("button", { name: "More about this deal" }).element() as HTMLElement).focus();
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("menuitem", { name: "Edit deal" })).toHaveFocus();
+  await page.getByRole("menuitem", { name: "Put away" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect
+    .poll(() => sentTo(server, archiveDeal.path))
+    .toEqual([
+      { version: 3, archived: true },
+      { version: 9, archived: false },
+    ]);
+});
+
+test("whoever does not lead sees who can pass the voice on, and no menu", async () => {
+  await showHeader(serving(), {}, { ...line4, yourRole: "executiveSponsor" });
+  await expect.element(page.getByText("The account manager can pass the voice on.")).toBeVisible();
+  expect(page.getByRole("button", { name: "More about this deal" }).elements()).toEqual([]);
+});
