@@ -20,10 +20,12 @@ import { mailFolders } from "./graph/mail-folders.ts";
 import { mailGroups } from "./graph/mail-groups.ts";
 import { outbox } from "./graph/mail-outbox.ts";
 import type { Manners } from "./graph/manners.ts";
+import { planner } from "./graph/planner.ts";
 import { ranks } from "./graph/ranks.ts";
 import { schedules } from "./graph/schedules.ts";
 import { subscriptions } from "./graph/subscriptions.ts";
 import { teamApp } from "./graph/team-app.ts";
+import { teamFiles } from "./graph/team-files.ts";
 import { teamPosts } from "./graph/team-posts.ts";
 import { teams } from "./graph/teams.ts";
 import { catalogApp } from "./graph/teams-app.ts";
@@ -141,6 +143,8 @@ export function openApp(options: AppOptions): App {
       people,
       teams: teams(graph, tenant.graphUrl),
       teamApp: teamApp(graph, teamsApp),
+      files: teamFiles(graph),
+      plans: planner(graph, tenant.graphUrl, tenant.clientId),
       postsOf: (token) => teamPosts(graphAs(tokens.onBehalfOf(token))),
       feed: activity(graph, teamsApp),
       absences: { replies: automaticReplies(graph, now).replies, blocks: schedules(graph).blocks },

@@ -25,7 +25,8 @@ export function absenceWork(house: House, ports: DealPorts): Room["work"] {
       const open = await rows<{ id: string }>(
         db,
         sql`select id from deal where tenant_id = ${tenantId} and stage not in ('won', 'lost')
-               and (tender_date is not null or close_date is not null)`,
+               and (tender_date is not null or close_date is not null or exists (
+                 select 1 from deal_milestone m where m.tenant_id = deal.tenant_id and m.deal_id = deal.id))`,
       );
       for (const { id } of open) await ask(db, "team.absences", { tenantId, dealId: id });
     });
@@ -37,7 +38,8 @@ async function lookAtTeam(house: House, ports: DealPorts, dealId: string): Promi
   const { db, tenantId, now, announce } = house;
   const seated = await rows<Seated>(
     db,
-    sql`select unnest(array_remove(array[s.person_id, s.backup_id], null)) as id, to_char(greatest(d.tender_date, d.close_date), 'YYYY-MM-DD') as until
+    sql`select unnest(array_remove(array[s.person_id, s.backup_id], null)) as id, to_char(greatest(d.tender_date, d.close_date, (select max(m.day) from deal_milestone m
+                 where m.tenant_id = d.tenant_id and m.deal_id = d.id)), 'YYYY-MM-DD') as until
           from deal_seat s join deal d on d.tenant_id = s.tenant_id and d.id = s.deal_id
          where s.tenant_id = ${tenantId} and s.deal_id = ${dealId}::uuid`,
   );

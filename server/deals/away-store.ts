@@ -40,11 +40,15 @@ function textOf(away: readonly Away[]): string {
 export async function warningsOf(
   db: Db,
   tenantId: string,
-  deal: Pick<Deal, "stage" | "seats" | "tenderDate" | "closeDate">,
+  deal: Pick<Deal, "stage" | "seats" | "tenderDate" | "closeDate" | "milestones">,
   at: Temporal.Instant,
 ): Promise<DealWarning[]> {
   const day = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text));
-  const days = { tender: day(deal.tenderDate), close: day(deal.closeDate) };
+  const milestones = (deal.milestones ?? []).map((one) => ({
+    name: one.name,
+    day: Temporal.PlainDate.from(one.day),
+  }));
+  const days = { tender: day(deal.tenderDate), close: day(deal.closeDate), milestones };
   const people = new Map(
     deal.seats
       .flatMap(({ person, backup }) => [person, ...(backup ? [backup] : [])])
@@ -58,12 +62,15 @@ export async function warningsOf(
   const absences = await absencesOf(db, tenantId, [...people.keys()]);
   return dealWarnings(deal.stage, seats, absences, days, at).flatMap((warning): DealWarning[] => {
     if (warning.kind === "empty-seat") return [warning];
-    const { personId, role, from, to, clashes, backupId } = warning;
+    const { personId, role, from, to, clashes, milestones: met, backupId } = warning;
     const person = people.get(personId);
     if (person === undefined) return [];
     const backup = backupId === null ? null : (people.get(backupId) ?? null);
     return [
-      { kind: "away", person, role, from: from.toString(), to: to?.toString() ?? null, clashes, backup },
+      {
+        ...{ kind: "away", person, role, from: from.toString(), to: to?.toString() ?? null, clashes, backup },
+        milestones: met,
+      },
     ];
   });
 }

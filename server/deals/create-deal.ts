@@ -11,9 +11,11 @@ import {
   invalid,
   readContacts,
   readDomains,
+  readMilestones,
   readMoney,
   readSeatsInput,
 } from "./deal-input.ts";
+import { writeMilestones } from "./milestones.ts";
 import type { People } from "./ports.ts";
 
 type Body = z.output<typeof createDeal.body>;
@@ -36,6 +38,7 @@ export async function checkDeal(body: Body, leaderId: string, people: People): P
     domains: readDomains(body.domains, ours),
     contacts: readContacts(body.contacts, ours),
     value: readMoney(body.value),
+    milestones: readMilestones(body.milestones ?? []),
   };
 }
 
@@ -74,6 +77,7 @@ export async function insertDeal(
   for (const { name, address, role } of deal.contacts)
     await sql`insert into deal_contact (tenant_id, deal_id, id, name, address, role)
               values (${tenantId}, ${id}, ${randomUUID()}, ${name}, ${address}, ${role})`.execute(tx);
+  await writeMilestones(tx, tenantId, id, deal.milestones ?? []);
   for (const { personId, role } of [{ personId: leaderId, role: "accountManager" as const }, ...deal.seats])
     await sql`insert into deal_seat (tenant_id, deal_id, person_id, role)
               values (${tenantId}, ${id}, ${personId}, ${role})`.execute(tx);

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { createDeal } from "../../src/contract/deal-edits.ts";
+import type { Milestone } from "../../src/contract/deal-parts.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { type Money, parseMoney } from "../../src/domain/deals/money.ts";
 import { type Address, domainOf, parseAddress } from "../../src/domain/people/address.ts";
@@ -38,6 +39,17 @@ export function readContacts(typed: Body["contacts"], ours: ReadonlySet<Domain>)
     seen.add(found);
     return { name, address: found, role };
   });
+}
+
+/** Reads milestones. Throws "request.invalid" for a name that comes twice, in any letter case. */
+export function readMilestones(typed: readonly Milestone[]): Milestone[] {
+  const seen = new Set<string>();
+  for (const [place, { name }] of typed.entries()) {
+    const key = name.toLowerCase();
+    if (seen.has(key)) throw invalid(`milestones.${place}.name`, "this milestone is named twice");
+    seen.add(key);
+  }
+  return [...typed];
 }
 
 /** Reads a sum; null stays null. Throws "request.invalid" for a currency that does not exist. */

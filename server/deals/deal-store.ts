@@ -4,6 +4,7 @@ import type { SeatRole } from "../../src/domain/deals/deal.ts";
 import { type Db, row, rows, sql } from "../store/db.ts";
 import { warningsOf } from "./away-store.ts";
 import { dealCard } from "./cards.ts";
+import { milestonesOf } from "./milestones.ts";
 import { roomView } from "./room-store.ts";
 
 /** A deal as one of its team sees it; null for an outsider, and where there is no such deal. */
@@ -43,6 +44,7 @@ async function dealParts(
     contacts,
     seats: await readSeats(db, tenantId, dealId),
     room: await roomView(db, tenantId, dealId),
+    milestones: await milestonesOf(db, tenantId, dealId),
   };
 }
 

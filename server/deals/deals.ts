@@ -1,24 +1,24 @@
 import { createDeal, editDeal, editTeam, handOverVoice } from "../../src/contract/deal-edits.ts";
-import { createRoom } from "../../src/contract/deal-rooms.ts";
-import { listDeals, readDeal, readDealOfChannel } from "../../src/contract/deals.ts";
+import { listDeals, readDeal } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
-import { row, sql, transact } from "../store/db.ts";
+import { transact } from "../store/db.ts";
 import { ABSENCES_EVERY, absenceWork } from "./absences.ts";
 import { listCards } from "./cards.ts";
 import { UNDO } from "./close-deal.ts";
 import { checkDeal, insertDeal } from "./create-deal.ts";
 import { change, dealFor, dealToChange } from "./deal-access.ts";
-import { checkFacts, updateFacts } from "./edit-deal.ts";
+import { drift } from "./drift.ts";
+import { checkFacts, hasOtherDays, updateFacts } from "./edit-deal.ts";
 import { checkTeam, updateTeam } from "./edit-team.ts";
 import { ending } from "./ending.ts";
 import { exchange } from "./exchange.ts";
 import { passVoice } from "./hand-over.ts";
-import { makeRoom } from "./make-room.ts";
 import type { DealPorts } from "./ports.ts";
-import { askForPeople } from "./room-asks.ts";
-import { roomWork } from "./room-work.ts";
+import { askForStep } from "./room-asks.ts";
+import { roomRoutes } from "./room-routes.ts";
+import { CHECK_EVERY, GO_ON_EVERY, roomWork } from "./room-work.ts";
 
 /** Deals, their teams, who speaks, and the room in Teams. */
 export function openDeals(house: House, ports: DealPorts): Room {
@@ -31,6 +31,8 @@ export function openDeals(house: House, ports: DealPorts): Room {
       ...making(house, ports),
       ...changing(house, ports),
       ...ending(house),
+      ...roomRoutes(house, ports),
+      ...drift(house, ports),
     ],
     work(queue) {
       rooms(queue);
@@ -38,6 +40,8 @@ export function openDeals(house: House, ports: DealPorts): Room {
     },
     rounds: [
       { name: "team.absences-all", data: { tenantId: house.tenantId }, every: ABSENCES_EVERY },
+      { name: "room.go-on-all", data: { tenantId: house.tenantId }, every: GO_ON_EVERY },
+      { name: "room.check-all", data: { tenantId: house.tenantId }, every: CHECK_EVERY },
       { name: "room.archive-due", data: { tenantId: house.tenantId }, every: UNDO },
     ],
   };
@@ -50,14 +54,6 @@ function reading(house: House): Room["routes"] {
       deals: await listCards(db, { tenantId, personId: caller.userId, at: now() }, query),
     })),
     serve(readDeal, audit, ({ params, caller }) => dealFor(house, params.dealId, caller)),
-    serve(readDealOfChannel, audit, async ({ params, caller }) => {
-      const found = await row<{ dealId: string }>(
-        db,
-        sql`select deal_id as "dealId" from room where tenant_id = ${tenantId} and channel_id = ${params.channelId}`,
-      );
-      if (found === null) throw new Problem("deal.unknown", "There is no such deal.");
-      return dealFor(house, found.dealId, caller);
-    }),
   ];
 }
 
@@ -74,10 +70,6 @@ function making(house: House, ports: DealPorts): Room["routes"] {
       });
       announce(tenantId, { topic: "deals", dealId: deal.id });
       return dealFor(house, deal.id, caller);
-    }),
-    serve(createRoom, audit, async ({ params: { dealId }, caller }) => {
-      await dealToChange(house, dealId, caller, "make-room");
-      return makeRoom(house, ports, { dealId, personId: caller.userId, posts: ports.postsOf(caller.token) });
     }),
   ];
 }
@@ -99,6 +91,8 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
       const facts = await checkFacts(body, deal, ports.people);
       return change(house, deal, body.version, caller, async (tx) => {
         await updateFacts(tx, tenantId, dealId, facts);
+        if (hasOtherDays(deal, facts) && (await askForStep(tx, tenantId, dealId, "plan")))
+          await ask(tx, "room.build", { tenantId, dealId });
         await ask(tx, "team.absences", { tenantId, dealId });
       });
     }),
@@ -107,7 +101,8 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
       await checkTeam(body.seats, ports.people);
       return change(house, deal, body.version, caller, async (tx) => {
         await updateTeam(tx, tenantId, deal, body.seats, now().round("millisecond"));
-        if (await askForPeople(tx, tenantId, dealId)) await ask(tx, "room.build", { tenantId, dealId });
+        if (await askForStep(tx, tenantId, dealId, "members"))
+          await ask(tx, "room.build", { tenantId, dealId });
         await ask(tx, "watch.reconcile", { tenantId });
         await ask(tx, "team.absences", { tenantId, dealId });
       });

@@ -6,7 +6,16 @@ import { isClosed } from "../../src/domain/deals/deal.ts";
 import type { Money } from "../../src/domain/deals/money.ts";
 import type { Domain } from "../../src/domain/people/domain.ts";
 import { type Db, sql } from "../store/db.ts";
-import { type ContactInput, domainsOf, invalid, readContacts, readDomains, readMoney } from "./deal-input.ts";
+import {
+  type ContactInput,
+  domainsOf,
+  invalid,
+  readContacts,
+  readDomains,
+  readMilestones,
+  readMoney,
+} from "./deal-input.ts";
+import { writeMilestones } from "./milestones.ts";
 import type { People } from "./ports.ts";
 
 type Body = z.output<typeof editDeal.body>;
@@ -29,7 +38,19 @@ export async function checkFacts(body: Body, deal: Deal, people: People): Promis
     domains: readDomains(body.domains, ours),
     contacts: readContacts(body.contacts, ours),
     value: readMoney(body.value),
+    ...(body.milestones !== undefined && { milestones: readMilestones(body.milestones) }),
   };
+}
+
+/** Whether the edit gives the deal other days than it has: those that the room's plan and the warnings go by. */
+export function hasOtherDays(deal: Deal, { tenderDate, closeDate, milestones }: DealFacts): boolean {
+  const before = JSON.stringify((deal.milestones ?? []).map(({ name, day }) => [name, day]).toSorted());
+  const after = milestones && JSON.stringify(milestones.map(({ name, day }) => [name, day]).toSorted());
+  return (
+    deal.tenderDate !== tenderDate ||
+    deal.closeDate !== closeDate ||
+    (after !== undefined && after !== before)
+  );
 }
 
 /** Writes the facts. Contacts whose address stays keep their ids, so that what others noted of them stays too. */
@@ -38,6 +59,7 @@ export async function updateFacts(tx: Db, tenantId: string, dealId: string, fact
   await sql`update deal set name = ${name}, account = ${account}, stage = ${stage}, amount = ${value?.amount ?? null},
                    currency = ${value?.currency ?? null}, close_date = ${closeDate}, tender_date = ${tenderDate}
              where tenant_id = ${tenantId} and id = ${dealId}::uuid`.execute(tx);
+  if (facts.milestones !== undefined) await writeMilestones(tx, tenantId, dealId, facts.milestones);
   await sql`delete from deal_domain where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(tx);
   for (const domain of domains)
     await sql`insert into deal_domain (tenant_id, deal_id, domain) values (${tenantId}, ${dealId}, ${domain})`.execute(

@@ -2,27 +2,41 @@ import type { Temporal } from "temporal-polyfill";
 import { type Db, row, sql } from "../store/db.ts";
 import { STEPS } from "./room-store.ts";
 
+/** A wish for a room. `teamId` null: in a team of its own. `adopt`: a channel that exists and shall become it. */
+export type RoomWish = {
+  dealId: string;
+  askedBy: string;
+  teamId: string | null;
+  adopt?: { id: string; name: string; webUrl: string | null; description: string };
+  at: Temporal.Instant;
+};
+
 /**
- * Notes that somebody wants the room: made new, or what did not go well is to be tried again. False when it is ready
- * already.
+ * Notes that somebody wants the room: made new, or what did not go well is to be tried again, also of one that was being
+ * taken back. The first wish says in which team, the first that names a channel says which. False when it is ready already.
  */
-export async function askForRoom(
-  tx: Db,
-  tenantId: string,
-  { dealId, askedBy, teamId, at }: { dealId: string; askedBy: string; teamId: string; at: Temporal.Instant },
-): Promise<boolean> {
-  const wanted = await row(
+export async function askForRoom(tx: Db, tenantId: string, wish: RoomWish): Promise<boolean> {
+  const { dealId, askedBy, teamId, adopt, at } = wish;
+  const wanted = await row<{ ownTeam: boolean }>(
     tx,
-    sql`insert into room (tenant_id, deal_id, state, asked_by, team_id, updated_at)
-        values (${tenantId}, ${dealId}, 'working', ${askedBy}, ${teamId}, ${at.toString()})
+    sql`insert into room (tenant_id, deal_id, state, asked_by, team_id, own_team, channel_id, channel_name, web_url,
+                          adopted, old_description, updated_at)
+        values (${tenantId}, ${dealId}, 'working', ${askedBy}, ${teamId}, ${teamId === null}, ${adopt?.id ?? null},
+                ${adopt?.name ?? null}, ${adopt?.webUrl ?? null}, ${adopt !== undefined},
+                ${adopt?.description ?? null}, ${at.toString()})
         on conflict (tenant_id, deal_id) do update
-          set state = 'working', asked_by = excluded.asked_by, updated_at = excluded.updated_at
+          set state = 'working', undoing = false, asked_by = excluded.asked_by, updated_at = excluded.updated_at,
+              channel_id = coalesce(room.channel_id, excluded.channel_id),
+              channel_name = coalesce(room.channel_name, excluded.channel_name),
+              web_url = coalesce(room.web_url, excluded.web_url),
+              adopted = case when room.channel_id is null then excluded.adopted else room.adopted end,
+              old_description = coalesce(room.old_description, excluded.old_description)
           where room.tenant_id = ${tenantId} and room.state <> 'ready'
-        returning deal_id`,
+        returning own_team as "ownTeam"`,
   );
   if (wanted === null) return false;
   for (const [place, name] of STEPS.entries()) {
-    if (name === "team" || name === "folders" || name === "plan") continue;
+    if (name === "team" && !wanted.ownTeam) continue;
     await sql`insert into room_step (tenant_id, deal_id, name, place, state)
               values (${tenantId}, ${dealId}, ${name}, ${place}, 'waiting')
               on conflict (tenant_id, deal_id, name) do update
@@ -32,16 +46,45 @@ export async function askForRoom(
   return true;
 }
 
-/** Notes that the people of a room are to be looked at again. False where the deal has no room yet. */
-export async function askForPeople(tx: Db, tenantId: string, dealId: string): Promise<boolean> {
+/**
+ * Notes that one step of a room is to be done again, because the deal changed: "members" after its team, "plan" after its
+ * days. False where the deal has no room, or one that is being taken back.
+ */
+export async function askForStep(
+  tx: Db,
+  tenantId: string,
+  dealId: string,
+  name: "members" | "plan",
+): Promise<boolean> {
   const asked = await row(
     tx,
-    sql`update room_step set state = 'waiting', why = null, people = '{}', tries = 0
-         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name = 'members' and state <> 'waiting'
-        returning name`,
+    sql`update room_step s set state = 'waiting', why = null, people = '{}', tries = 0
+          from room r
+         where s.tenant_id = ${tenantId} and s.deal_id = ${dealId}::uuid and s.name = ${name} and s.state <> 'waiting'
+           and r.tenant_id = ${tenantId} and r.deal_id = s.deal_id and not r.undoing
+        returning s.name`,
   );
   if (asked === null) return false;
   await sql`update room set state = 'working'
              where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and state = 'ready'`.execute(tx);
   return true;
+}
+
+/** Notes that somebody wants the room taken back. Tells how it stands: "none" and "ready" are not taken back. */
+export async function askForUndo(
+  tx: Db,
+  tenantId: string,
+  { dealId, askedBy, at }: { dealId: string; askedBy: string; at: Temporal.Instant },
+): Promise<"asked" | "none" | "ready"> {
+  const asked = await row(
+    tx,
+    sql`update room set state = 'working', undoing = true, asked_by = ${askedBy}, updated_at = ${at.toString()}
+         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and state <> 'ready' returning deal_id`,
+  );
+  if (asked !== null) return "asked";
+  const there = await row(
+    tx,
+    sql`select deal_id from room where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`,
+  );
+  return there === null ? "none" : "ready";
 }

@@ -3,19 +3,22 @@ import { Later } from "../jobs/queue.ts";
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { readDealFor } from "./deal-store.ts";
-import type { DealPorts, Posts } from "./ports.ts";
+import type { DealPorts } from "./ports.ts";
 import { keepRoom, leaveRoom } from "./room-lease.ts";
-import { forgetLeaver, readLeavers } from "./room-leavers.ts";
+import { forgetLeaver, noteJoined, readLeavers } from "./room-leavers.ts";
+import type { Posts } from "./room-ports.ts";
 import { steps } from "./room-steps.ts";
 import {
   endStep,
   forgetChannel,
   nameChannel,
+  noteWork,
   openSteps,
   roomFacts,
   type StepEnd,
   sumUpRoom,
 } from "./room-store.ts";
+import { roomTasks } from "./room-tasks.ts";
 import { type End, endOf } from "./step-trouble.ts";
 import type { StepWork } from "./step-work.ts";
 
@@ -32,7 +35,7 @@ const NEEDS: Record<RoomStepName, readonly RoomStepName[]> = {
 };
 
 /** One run over the steps of one room. */
-type Run = { house: House; ports: DealPorts; dealId: string; lease: string; posts: Posts | null };
+export type Run = { house: House; ports: DealPorts; dealId: string; lease: string; posts: Posts | null };
 
 /**
  * Does the steps that are open, each written down as it ends, and leaves the room. The runner must have taken it. Rejects
@@ -58,11 +61,11 @@ async function walkSteps(run: Run): Promise<"walked" | "channel-gone"> {
   const open = await openSteps(db, tenantId, dealId);
   const undone = new Set(open.map(({ name }) => name));
   let later: Later | null = null;
-  for (const { name, tries } of open) {
+  for (const { name, ...step } of open) {
     if (NEEDS[name].some((before) => undone.has(before))) continue;
     if (!(await keepRoom(db, tenantId, dealId, lease))) return "walked";
-    const work = await workOf(run, tries);
-    if (work === null) return "walked";
+    const work = await workOf(run, step);
+    if (work === null || work.room.undoing) return "walked";
     const end = await takeStep(work, name);
     if (end === "channel-gone") return end;
     if (end.state === "done") undone.delete(name);
@@ -78,13 +81,17 @@ async function walkSteps(run: Run): Promise<"walked" | "channel-gone"> {
 async function settle({ house, dealId }: Run, name: RoomStepName, end: StepEnd): Promise<void> {
   const { db, tenantId, now, announce, ask } = house;
   await transact(db, async (tx) => {
-    await endStep(tx, tenantId, dealId, name, end);
+    await endStep(tx, tenantId, dealId, name, end, now());
     if (await sumUpRoom(tx, tenantId, dealId, now())) await ask(tx, "room.tell", { tenantId, dealId });
   });
   announce(tenantId, { topic: "room", dealId });
 }
 
-async function workOf({ house, ports, dealId, posts }: Run, tries: number): Promise<StepWork | null> {
+/** What one step works with; null where room or deal are gone. */
+export async function workOf(
+  { house, ports, dealId, posts }: Run,
+  step: { tries: number; madeId: string | null },
+): Promise<StepWork | null> {
   const { db, tenantId, now, publicUrl } = house;
   const room = await roomFacts(db, tenantId, dealId);
   if (room === null) return null;
@@ -92,11 +99,14 @@ async function workOf({ house, ports, dealId, posts }: Run, tries: number): Prom
   if (deal === null) return null;
   const asker = (await ports.people.people([room.askedBy])).get(room.askedBy);
   return {
-    ...{ ports, publicUrl, room, deal, posts, tries },
+    ...{ ports, publicUrl, room, deal, posts, now, ...step },
     language: asker?.language === "ru" ? "ru" : "en",
     leavers: await readLeavers(db, tenantId, dealId),
     forgetLeaver: (personId) => forgetLeaver(db, tenantId, dealId, personId),
+    noteJoined: (personId) => noteJoined(db, tenantId, dealId, personId),
     keepChannel: (channel) => nameChannel(db, tenantId, dealId, channel),
+    noteWork: (work) => noteWork(db, tenantId, dealId, work),
+    tasks: roomTasks(db, tenantId, dealId),
   };
 }
 

@@ -21,3 +21,18 @@ export async function forgetLeaver(
     db,
   );
 }
+
+/** Notes whom we let into a channel that was there before the room. */
+export async function noteJoined(db: Db, tenantId: string, dealId: string, personId: string): Promise<void> {
+  await sql`insert into room_joined (tenant_id, deal_id, person_id)
+            values (${tenantId}, ${dealId}, ${personId}) on conflict do nothing`.execute(db);
+}
+
+/** Whom we let into a channel that was there before the room. */
+export async function readJoined(db: Db, tenantId: string, dealId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    sql`select person_id as id from room_joined where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`,
+  );
+  return found.map(({ id }) => id);
+}

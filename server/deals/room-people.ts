@@ -1,6 +1,7 @@
 import type { Room } from "../../src/contract/deal-rooms.ts";
+import type { ChannelPerson } from "./room-ports.ts";
 import type { StepEnd } from "./room-store.ts";
-import type { StepWork } from "./step-work.ts";
+import { type StepWork, teamOf } from "./step-work.ts";
 
 type Why = NonNullable<Room["steps"][number]["why"]>;
 
@@ -13,20 +14,21 @@ export class NotYet extends Error {
 const PATIENCE = 6;
 
 /**
- * Lets everyone of the deal team into the room: into the team first, then into a private channel. Whoever lost their seat
- * is taken out of a private channel; nobody is ever taken out of the team, which holds other deals. One who cannot be let
- * in does not stop the others; all such are named.
+ * Lets everyone of the deal team into the room: into the team first, then into a private channel; a shared one is entered
+ * without the team. Whoever lost their seat is taken out of the channel; nobody is ever taken out of the team, which holds
+ * other deals. One who cannot be let in does not stop the others; all such are named.
  */
 export async function seatPeople(work: StepWork, channelId: string): Promise<StepEnd> {
   const { ports, room, deal, tries } = work;
   const { teams } = ports;
-  const inTeam = await teams.teamMembers(room.teamId);
-  const inChannel = room.kind === "private" ? await teams.channelMembers(room.teamId, channelId) : null;
+  const teamId = teamOf(work);
+  const inTeam = room.kind === "shared" ? null : await teams.teamMembers(teamId);
+  const inChannel = room.kind === "standard" ? null : await teams.channelMembers(teamId, channelId);
   const failed: { name: string; why: Why }[] = [];
   let unseen: unknown = null;
   for (const { person, role } of deal.seats) {
     try {
-      if (!inTeam.has(person.id.toLowerCase())) await teams.joinTeam(room.teamId, person.id);
+      if (inTeam?.has(person.id.toLowerCase()) === false) await teams.joinTeam(teamId, person.id);
     } catch (error) {
       failed.push({ name: person.name, why: whyOf(work, error, "person-unknown") });
       continue;
@@ -35,12 +37,17 @@ export async function seatPeople(work: StepWork, channelId: string): Promise<Ste
     try {
       await seatInChannel(work, channelId, person.id, role === "accountManager", inChannel);
     } catch (error) {
-      if (ports.troubleOf(error)?.kind === "gone") unseen = error;
-      failed.push({ name: person.name, why: whyOf(work, error, "refused") });
+      const isGone = ports.troubleOf(error)?.kind === "gone";
+      // Nobody needs to be seen in the team first to enter a shared channel: there it is the person who is gone.
+      if (isGone && room.kind === "private") unseen = error;
+      failed.push({
+        name: person.name,
+        why: whyOf(work, error, inTeam === null ? "person-unknown" : "refused"),
+      });
     }
   }
   if (unseen !== null) {
-    if ((await teams.channel(room.teamId, channelId)) === null) throw unseen;
+    if ((await teams.channel(teamId, channelId)) === null) throw unseen;
     if (tries < PATIENCE) throw new NotYet();
   }
   if (inChannel !== null) failed.push(...(await letLeaversGo(work, channelId)));
@@ -50,25 +57,28 @@ export async function seatPeople(work: StepWork, channelId: string): Promise<Ste
 }
 
 async function seatInChannel(
-  { ports: { teams }, room }: StepWork,
+  work: StepWork,
   channelId: string,
   personId: string,
   isLeader: boolean,
-  inChannel: ReadonlyMap<string, "owner" | "member">,
+  inChannel: readonly ChannelPerson[],
 ): Promise<void> {
-  const held = inChannel.get(personId.toLowerCase());
-  if (held === undefined) await teams.joinChannel(room.teamId, channelId, personId, isLeader);
-  else if (isLeader && held !== "owner") await teams.ownChannel(room.teamId, channelId, personId);
+  const { teams } = work.ports;
+  const held = inChannel.find(({ id }) => id === personId.toLowerCase());
+  if (held === undefined) {
+    if (work.room.adopted) await work.noteJoined(personId);
+    await teams.joinChannel(teamOf(work), channelId, personId, isLeader);
+  } else if (isLeader && !held.isOwner) await teams.ownChannel(teamOf(work), channelId, personId);
 }
 
 async function letLeaversGo(work: StepWork, channelId: string): Promise<{ name: string; why: Why }[]> {
-  const { ports, room, deal, leavers, forgetLeaver } = work;
+  const { ports, deal, leavers, forgetLeaver } = work;
   const failed: { name: string; why: Why }[] = [];
   const gone = leavers.filter((id) => deal.seats.every(({ person }) => person.id !== id));
   const names = await ports.people.people(gone);
   for (const id of gone) {
     try {
-      await ports.teams.leaveChannel(room.teamId, channelId, id);
+      await ports.teams.leaveChannel(teamOf(work), channelId, id);
       await forgetLeaver(id);
     } catch (error) {
       failed.push({ name: names.get(id)?.name ?? id, why: whyOf(work, error, "refused") });

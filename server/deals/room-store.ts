@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Room, RoomStepName } from "../../src/contract/deal-rooms.ts";
-import { roomStepName } from "../../src/contract/deal-rooms.ts";
+import { type Room, type RoomStepName, roomStepName } from "../../src/contract/deal-rooms.ts";
 import { type Db, row, rows, sql } from "../store/db.ts";
+import type { ChannelKind } from "./room-ports.ts";
 
 /** The steps in which a room is made, in their order. */
 export const STEPS: readonly RoomStepName[] = roomStepName.options;
@@ -14,20 +14,32 @@ export type StepEnd = Pick<Step, "state" | "why" | "people"> & { madeId?: string
 /** A room under way, and the deal that it is for. Ids of Graph are null until they are known. */
 export type RoomFacts = {
   dealId: string;
-  teamId: string;
+  teamId: string | null;
+  /** In a team of its own, which is made with it. */
+  ownTeam: boolean;
   channelId: string | null;
+  channelName: string | null;
   webUrl: string | null;
   askedBy: string;
   dealName: string;
   account: string;
-  kind: "standard" | "private";
+  kind: ChannelKind;
+  /** How to ask for what Teams does later at this moment. */
+  operation: string | null;
+  /** Since when something may be under way in Teams of which no reply told. */
+  begunAt: Date | null;
+  /** The channel was there before; `oldDescription` is what it said then. */
+  adopted: boolean;
+  oldDescription: string | null;
+  /** The room is to be taken back. */
+  undoing: boolean;
 };
 
 /** What people see of a room. */
 export async function roomView(db: Db, tenantId: string, dealId: string): Promise<Room> {
   const found = await row<Omit<Room, "steps">>(
     db,
-    sql`select state, web_url as "webUrl", channel_name as "channelName" from room
+    sql`select state, web_url as "webUrl", channel_name as "channelName", undoing, adopted from room
          where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`,
   );
   if (found === null) return { state: "none", webUrl: null, channelName: null, steps: [] };
@@ -44,21 +56,23 @@ export async function roomFacts(db: Db, tenantId: string, dealId: string): Promi
   return row<RoomFacts>(
     db,
     sql`select r.deal_id as "dealId", r.team_id as "teamId", r.channel_id as "channelId", r.web_url as "webUrl",
-               r.asked_by as "askedBy", d.name as "dealName", d.account, d.sensitivity as kind
+               r.channel_name as "channelName", r.own_team as "ownTeam", r.asked_by as "askedBy", d.name as "dealName",
+               d.account, d.sensitivity as kind, r.operation, r.begun_at as "begunAt", r.adopted,
+               r.old_description as "oldDescription", r.undoing
           from room r join deal d on d.tenant_id = r.tenant_id and d.id = r.deal_id
          where r.tenant_id = ${tenantId} and r.deal_id = ${dealId}::uuid`,
   );
 }
 
-/** The steps that are still to be done, in order, and how often each was tried. */
+/** The steps that are still to be done, in order, how often each was tried, and what it made. */
 export async function openSteps(
   db: Db,
   tenantId: string,
   dealId: string,
-): Promise<{ name: RoomStepName; tries: number }[]> {
+): Promise<{ name: RoomStepName; tries: number; madeId: string | null }[]> {
   return rows(
     db,
-    sql`select name, tries from room_step
+    sql`select name, tries, made_id as "madeId" from room_step
          where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and state <> 'done' order by place`,
   );
 }
@@ -70,10 +84,27 @@ export async function endStep(
   dealId: string,
   name: RoomStepName,
   end: StepEnd,
+  at: Temporal.Instant,
 ): Promise<void> {
   await sql`update room_step set state = ${end.state}, why = ${end.why}, people = ${end.people}::text[],
-                   made_id = ${end.madeId ?? null}, tries = tries + 1
+                   made_id = coalesce(${end.madeId ?? null}, made_id), tries = tries + 1, ended_at = ${at.toString()}
              where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name = ${name}`.execute(db);
+}
+
+/** Writes down that Teams may be at work for us since then, and how to ask it; both null once it is known to be done. */
+export async function noteWork(
+  db: Db,
+  tenantId: string,
+  dealId: string,
+  {
+    begunAt,
+    operation,
+    teamId,
+  }: { begunAt: Temporal.Instant | null; operation: string | null; teamId?: string },
+): Promise<void> {
+  await sql`update room set begun_at = ${begunAt?.toString() ?? null}, operation = ${operation},
+                   team_id = coalesce(${teamId ?? null}, team_id)
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(db);
 }
 
 /** Writes down the channel that the room is. */
@@ -83,16 +114,19 @@ export async function nameChannel(
   dealId: string,
   channel: { id: string; name: string; webUrl: string | null },
 ): Promise<void> {
-  await sql`update room set channel_id = ${channel.id}, channel_name = ${channel.name}, web_url = ${channel.webUrl}
+  await sql`update room set channel_id = ${channel.id}, channel_name = ${channel.name}, web_url = ${channel.webUrl},
+                   begun_at = null, operation = null
              where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(db);
 }
 
-/** Forgets a channel that somebody deleted: every step but the app's is to be done again. */
+/** Forgets a channel that somebody deleted: every step but those of the team, the app and the plan is to be done again. */
 export async function forgetChannel(tx: Db, tenantId: string, dealId: string): Promise<void> {
-  await sql`update room set channel_id = null, channel_name = null, web_url = null
+  await sql`update room set channel_id = null, channel_name = null, web_url = null, adopted = false
              where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(tx);
   await sql`update room_step set state = 'waiting', why = null, people = '{}', made_id = null
-             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name <> 'app'`.execute(tx);
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name not in ('team', 'app', 'plan')`.execute(
+    tx,
+  );
 }
 
 /** Says how the making stands: ready when every step is done, stuck when one cannot go on by itself. Tells whether it became ready. */
@@ -103,7 +137,7 @@ export async function sumUpRoom(
   at: Temporal.Instant,
 ): Promise<boolean> {
   const { steps } = await roomView(tx, tenantId, dealId);
-  const isReady = steps.every(({ state }) => state === "done");
+  const isReady = steps.every((step) => step.state === "done" || isLateFolder(step));
   const isStuck = steps.some(({ state }) => state === "failed" || state === "needs-you");
   const state = isReady ? "ready" : isStuck ? "stuck" : "working";
   const changed = await row(
@@ -112,4 +146,9 @@ export async function sumUpRoom(
          where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and state <> ${state} returning state`,
   );
   return isReady && changed !== null;
+}
+
+/** Teams builds the files of a private or shared channel minutes after it: nobody needs to wait for that. */
+function isLateFolder({ name, state, why }: Step): boolean {
+  return name === "folders" && state === "waiting" && why === "later";
 }

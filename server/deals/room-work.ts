@@ -1,11 +1,19 @@
+import { Temporal } from "temporal-polyfill";
 import { Later } from "../jobs/queue.ts";
 import type { House, Room } from "../room.ts";
+import { rows, sql } from "../store/db.ts";
 import { archiveDueRooms } from "./archive-rooms.ts";
+import { lookAtAllRooms } from "./drift.ts";
 import type { DealPorts } from "./ports.ts";
-import { buildRoom } from "./room-build.ts";
 import { takeRoom } from "./room-lease.ts";
 import { tellOfRoom } from "./room-news.ts";
+import { runRoom } from "./room-run.ts";
 import { roomFacts } from "./room-store.ts";
+
+/** How often rooms are gone on with that wait for Teams. */
+export const GO_ON_EVERY = Temporal.Duration.from({ minutes: 1 });
+/** How often the people of every room are compared with its deal team. */
+export const CHECK_EVERY = Temporal.Duration.from({ hours: 24 });
 
 /** How long the queue waits when a request is making the same room. */
 const TAKEN_SECONDS = 3;
@@ -17,11 +25,23 @@ export function roomWork(house: House, ports: DealPorts): Room["work"] {
       if ((await roomFacts(house.db, tenantId, dealId)) === null) return;
       const lease = await takeRoom(house.db, tenantId, dealId);
       if (lease === null) throw new Later(TAKEN_SECONDS);
-      await buildRoom({ house, ports, dealId, lease, posts: null });
+      await runRoom({ house, ports, dealId, lease, posts: null });
     });
+    queue.work("room.go-on-all", () => goOn(house));
+    queue.work("room.check-all", () => patiently(ports, lookAtAllRooms(house, ports)));
     queue.work("room.tell", ({ dealId }) => patiently(ports, tellOfRoom(house, ports, dealId)));
     queue.work("room.archive-due", () => patiently(ports, archiveDueRooms(house, ports)));
   };
+}
+
+/** Asks for every room in which Teams has something to do in its own time: by now it may have done it. */
+async function goOn({ db, tenantId, ask }: House): Promise<void> {
+  const waiting = await rows<{ dealId: string }>(
+    db,
+    sql`select distinct deal_id as "dealId" from room_step
+         where tenant_id = ${tenantId} and state = 'waiting' and why = 'later'`,
+  );
+  for (const { dealId } of waiting) await ask(db, "room.build", { tenantId, dealId });
 }
 
 /** Puts work off that met a busy Graph. */

@@ -32,6 +32,8 @@ export async function endOf(
       return failed("refused");
     case "gone":
       if (trouble.code === "AppNotInCatalog") return failed("app-unknown");
+      // A team that is made this moment cannot be asked anything yet.
+      if (room.ownTeam && name === "app") return later(NOTICE_SECONDS);
       if (await isChannelGone(ports, room)) return "channel-gone";
       return failed("team-unknown");
     default:
@@ -44,7 +46,7 @@ async function isChannelGone(
   { teams, troubleOf }: DealPorts,
   { teamId, channelId }: RoomFacts,
 ): Promise<boolean> {
-  if (channelId === null) return false;
+  if (channelId === null || teamId === null) return false;
   try {
     return (await teams.channels(teamId)).every(({ id }) => id !== channelId);
   } catch (error) {

@@ -1,6 +1,7 @@
-import { Client, GraphError, type GraphRequest } from "@microsoft/microsoft-graph-client";
+import { Client, GraphError, type GraphRequest, ResponseType } from "@microsoft/microsoft-graph-client";
 import * as z from "zod";
 import type { TokenSource } from "../auth/tokens.ts";
+import { openBreaker } from "./breaker.ts";
 import { GraphRefused } from "./errors.ts";
 import { openGate } from "./gate.ts";
 import { GraphManners, type Manners, Passing, usualManners } from "./manners.ts";
@@ -19,7 +20,9 @@ export type Graph = {
     options?: CallOptions,
   ): Promise<z.output<S>>;
   patch(path: string, body: unknown, options?: CallOptions): Promise<void>;
-  remove(path: string): Promise<void>;
+  remove(path: string, options?: CallOptions): Promise<void>;
+  /** Asks once for work that Graph does later; where it says how that stands (Location), null when it does not say. */
+  begin(path: string, body: unknown): Promise<string | null>;
   /** A collection page by page, each nextLink followed word for word. Ends with the delta link, if there is one. */
   pages<S extends z.ZodType>(
     path: string,
@@ -42,12 +45,13 @@ export function path(parts: TemplateStringsArray, ...values: string[]): string {
 /** Opens Graph at `url` (without version), e.g. "https://graph.microsoft.com", for identities given one by one. */
 export function openGraph(url: string, manners: Manners = usualManners): (token: TokenSource) => Graph {
   const gate = openGate(AT_A_TIME);
+  const breaker = openBreaker(manners.failures, manners.restMs);
   return (token) => {
     const client = Client.initWithMiddleware({
       baseUrl: url,
       defaultVersion: "v1.0",
       customHosts: new Set([new URL(url).hostname]),
-      middleware: new GraphManners(token, manners),
+      middleware: new GraphManners(token, manners, breaker),
     });
     const send = async <T>(
       to: string,
@@ -69,8 +73,15 @@ export function openGraph(url: string, manners: Manners = usualManners): (token:
       async patch(to, body, options) {
         await send(to, options, (request) => request.patch(body));
       },
-      async remove(to) {
-        await send(to, undefined, (request) => request.delete());
+      async remove(to, options) {
+        await send(to, options, (request) => request.delete());
+      },
+      async begin(to, body) {
+        const raw = ResponseType.RAW;
+        const act = (request: GraphRequest): Promise<Response> => request.responseType(raw).post(body);
+        const reply = await send(to, { once: true }, act);
+        if (!reply.ok) throw new GraphRefused(reply.status, await codeOf(reply), shorten(to));
+        return reply.headers.get("Location");
       },
       async *pages(to, item, options) {
         const page = z.object({
@@ -105,9 +116,16 @@ function relative(url: string, to: string): string {
 
 function asOurs(error: unknown, to: string): unknown {
   if (!(error instanceof GraphError)) return error;
-  return new GraphRefused(
-    error.statusCode,
-    error.code ?? "",
-    to.replace(/\?.*/, "").replace(/\/[^/]{20,}/g, "/…"),
-  );
+  return new GraphRefused(error.statusCode, error.code ?? "", shorten(to));
+}
+
+function shorten(to: string): string {
+  return to.replace(/\?.*/, "").replace(/\/[^/]{20,}/g, "/…");
+}
+
+const refusal = z.object({ error: z.object({ code: z.string() }) });
+
+async function codeOf(reply: Response): Promise<string> {
+  const body = refusal.safeParse(await reply.json().catch(() => null));
+  return body.success ? body.data.error.code : "";
 }

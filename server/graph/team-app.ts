@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Graph, nothing, path } from "./client.ts";
-import { GraphRefused } from "./errors.ts";
+import { GraphRefused, isGone } from "./errors.ts";
 import type { CatalogApp } from "./teams-app.ts";
 
 /** A page pinned in a channel. `entityId` is what it was pinned for; null for tabs of other apps that have none. */
@@ -13,7 +13,8 @@ const tab = z.object({
 
 /**
  * Our app in a team and its tabs, for the application. Least permissions:
- * TeamsAppInstallation.ReadWriteAndConsentSelfForTeam.All, TeamsTab.Read.Group, TeamsTab.Create.Group.
+ * TeamsAppInstallation.ReadWriteAndConsentSelfForTeam.All, TeamsTab.Read.Group, TeamsTab.Create.Group,
+ * TeamsTab.Delete.Group.
  */
 export function teamApp(graph: Graph, app: CatalogApp) {
   return {
@@ -56,6 +57,15 @@ export function teamApp(graph: Graph, app: CatalogApp) {
       const tabs = path`/teams/${teamId}/channels/${channelId}/tabs`;
       const { id } = await graph.post(tabs, body, tab, { once: true });
       return { id, entityId: wanted.entityId };
+    },
+
+    /** Takes a tab off; one that is gone is fine. TeamsTab.Delete.Group. */
+    async unpin(teamId: string, channelId: string, tabId: string): Promise<void> {
+      try {
+        await graph.remove(path`/teams/${teamId}/channels/${channelId}/tabs/${tabId}`);
+      } catch (error) {
+        if (!isGone(error)) throw error;
+      }
     },
   };
 }

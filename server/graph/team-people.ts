@@ -6,7 +6,12 @@ const member = z.object({
   id: z.string(),
   userId: z.string().nullish(),
   roles: z.array(z.string()).nullish(),
+  displayName: z.string().nullish(),
+  email: z.string().nullish(),
 });
+
+/** Somebody in a private or shared channel, perhaps of another organisation. Ids and addresses in lower case. */
+export type ChannelPerson = { id: string; name: string; mail: string; isOwner: boolean };
 
 /** A person as a member of a team or channel, in the form that Graph takes. */
 export function memberOf(graphUrl: string, personId: string, owner: boolean): object {
@@ -33,17 +38,18 @@ export function teamPeople(graph: Graph, graphUrl: string) {
         .catch(unlessThere);
     },
 
-    /** The people in a private channel, by id in lower case. */
-    async channelMembers(teamId: string, channelId: string): Promise<Map<string, "owner" | "member">> {
+    /** The people in a private or shared channel. */
+    async channelMembers(teamId: string, channelId: string): Promise<ChannelPerson[]> {
       const found = await membersOf(graph, path`/teams/${teamId}/channels/${channelId}/members`);
-      return new Map(
-        found.flatMap(({ userId, roles }) =>
-          userId ? [[userId.toLowerCase(), roles?.includes("owner") ? "owner" : "member"] as const] : [],
-        ),
-      );
+      return found.flatMap(({ userId, roles, displayName, email }) => {
+        if (!userId) return [];
+        const mail = (email ?? "").toLowerCase();
+        const isOwner = roles?.includes("owner") ?? false;
+        return [{ id: userId.toLowerCase(), name: displayName ?? mail, mail, isOwner }];
+      });
     },
 
-    /** Lets a person of the team into a private channel; one who is in it already is fine. */
+    /** Lets a person into a private channel, as one of the team, or into a shared one; one who is in it already is fine. */
     async joinChannel(teamId: string, channelId: string, personId: string, owner: boolean): Promise<void> {
       await graph
         .post(
@@ -54,7 +60,7 @@ export function teamPeople(graph: Graph, graphUrl: string) {
         .catch(unlessThere);
     },
 
-    /** Makes a member of a private channel one of its owners. */
+    /** Makes a member of a private or shared channel one of its owners. */
     async ownChannel(teamId: string, channelId: string, personId: string): Promise<void> {
       const members = path`/teams/${teamId}/channels/${channelId}/members`;
       for (const { id } of await seatsOf(graph, members, personId)) {
@@ -63,7 +69,7 @@ export function teamPeople(graph: Graph, graphUrl: string) {
       }
     },
 
-    /** Takes a person out of a private channel; one who is not in it is fine. */
+    /** Takes a person out of a private or shared channel; one who is not in it is fine. */
     async leaveChannel(teamId: string, channelId: string, personId: string): Promise<void> {
       const members = path`/teams/${teamId}/channels/${channelId}/members`;
       for (const { id } of await seatsOf(graph, members, personId))

@@ -1,16 +1,23 @@
 import * as z from "zod";
 import { type Graph, nothing, path } from "./client.ts";
 import { isGone } from "./errors.ts";
+import { ownTeams, readOperation } from "./own-teams.ts";
 import { memberOf, teamPeople } from "./team-people.ts";
 
-/** A channel of a team. `kind` is null for those that outsiders share. */
+/** What kind of a channel one is. In a shared one there may be people of other organisations. */
+export type ChannelKind = "standard" | "private" | "shared";
+
+/** A channel of a team; `kind` null for a kind that came to Teams after this was written. */
 export type TeamChannel = {
   id: string;
   name: string;
   description: string;
   webUrl: string | null;
-  kind: "standard" | "private" | null;
+  kind: ChannelKind | null;
 };
+
+/** A channel as it is wanted. */
+type Wanted = { name: string; description: string; kind: ChannelKind; ownerId: string };
 
 const channel = z.object({
   id: z.string(),
@@ -26,6 +33,7 @@ const channel = z.object({
 export function teams(graph: Graph, graphUrl: string) {
   return {
     ...teamPeople(graph, graphUrl),
+    ...ownTeams(graph, graphUrl),
 
     /** All channels of the team, private ones too. */
     async channels(teamId: string): Promise<TeamChannel[]> {
@@ -47,18 +55,23 @@ export function teams(graph: Graph, graphUrl: string) {
     },
 
     /** Makes a channel; a private one begins with its owner, who must be in the team. A taken name is refused with 400. */
-    async createChannel(
-      teamId: string,
-      wanted: { name: string; description: string; kind: "standard" | "private"; ownerId: string },
-    ): Promise<TeamChannel> {
-      const { name, description, kind, ownerId } = wanted;
-      const body = {
-        displayName: name,
-        description,
-        membershipType: kind,
-        ...(kind === "private" && { members: [memberOf(graphUrl, ownerId, true)] }),
-      };
-      return readChannel(await graph.post(path`/teams/${teamId}/channels`, body, channel, { once: true }));
+    async createChannel(teamId: string, wanted: Wanted): Promise<TeamChannel> {
+      const place = path`/teams/${teamId}/channels`;
+      return readChannel(await graph.post(place, bodyOf(wanted, graphUrl), channel, { once: true }));
+    },
+
+    /** Begins to make a shared channel; what `standing` asks by, null where Teams does not say. */
+    async beginChannel(teamId: string, wanted: Wanted): Promise<string | null> {
+      return readOperation(await graph.begin(path`/teams/${teamId}/channels`, bodyOf(wanted, graphUrl)));
+    },
+
+    /** Takes a channel away; one that is gone is fine. Channel.Delete.Group. */
+    async deleteChannel(teamId: string, channelId: string): Promise<void> {
+      try {
+        await graph.remove(path`/teams/${teamId}/channels/${channelId}`);
+      } catch (error) {
+        if (!isGone(error)) throw error;
+      }
     },
 
     /** Says what the channel is for; where people see it, and where we know it by. ChannelSettings.ReadWrite.All. */
@@ -79,8 +92,19 @@ export function teams(graph: Graph, graphUrl: string) {
   };
 }
 
+function bodyOf({ name, description, kind, ownerId }: Wanted, graphUrl: string): object {
+  return {
+    displayName: name,
+    description,
+    membershipType: kind,
+    ...(kind !== "standard" && { members: [memberOf(graphUrl, ownerId, true)] }),
+  };
+}
+
+const KINDS: ReadonlySet<string> = new Set<ChannelKind>(["standard", "private", "shared"]);
+
 function readChannel(found: z.output<typeof channel>): TeamChannel {
   const { id, displayName, description, webUrl, membershipType } = found;
-  const kind = membershipType === "standard" || membershipType === "private" ? membershipType : null;
+  const kind = KINDS.has(membershipType ?? "") ? (membershipType as ChannelKind) : null;
   return { id, name: displayName, description: description ?? "", webUrl: webUrl ?? null, kind };
 }

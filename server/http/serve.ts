@@ -28,7 +28,8 @@ export function serve<
     const caller = callerOf(request);
     const input = read(endpoint, request);
     const reply = endpoint.reply.parse(await handle({ ...input, caller }));
-    if (endpoint.audit !== null) await audit({ caller, action: endpoint.audit, dealId: dealOf(input) });
+    if (endpoint.audit !== null)
+      await audit({ caller, action: endpoint.audit, dealId: dealOf(endpoint, input) });
     response.json(reply);
   });
 }
@@ -74,10 +75,11 @@ function parse<S extends z.ZodMiniType>(schema: S, value: unknown): z.output<S> 
   );
 }
 
-function dealOf({ params, body }: { params: unknown; body: unknown }): string | null {
-  for (const place of [params, body]) {
-    const found = (place as { dealId?: unknown } | undefined)?.dealId;
-    if (typeof found === "string") return found;
-  }
-  return null;
+function dealOf(
+  { makes }: Pick<Endpoint, "makes">,
+  input: { params: unknown; body: unknown },
+): string | null {
+  const { params, body } = input as Record<"params" | "body", { dealId?: unknown; id?: unknown } | undefined>;
+  const found = params?.dealId ?? body?.dealId ?? (makes === "deal" ? body?.id : undefined);
+  return typeof found === "string" ? found : null;
 }

@@ -56,6 +56,7 @@ export const createDeal = endpoint({
   reply: deal,
   problems: ["person.unknown"],
   audit: "deal.created",
+  makes: "deal",
 });
 
 /** Passes the voice to another person of the deal team from this moment on. Account manager only. */

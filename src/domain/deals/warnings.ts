@@ -10,8 +10,12 @@ export type SeatHeld = { personId: string; role: SeatRole; backupId: string | nu
 /** When a person is away. `zone` IANA, null when not known: then days are those of UTC. */
 export type Absence = { zone: string | null; away: readonly Away[] };
 
-/** The days on which the deal cannot do without its team. */
-export type DealDays = { tender: Temporal.PlainDate | null; close: Temporal.PlainDate | null };
+/** The days on which the deal cannot do without its team. Milestones have names of their own, each once. */
+export type DealDays = {
+  tender: Temporal.PlainDate | null;
+  close: Temporal.PlainDate | null;
+  milestones?: readonly { name: string; day: Temporal.PlainDate }[];
+};
 
 /** What needs a look before the deal's days come. `to` is the last day away, null where no end is known. */
 export type Warning =
@@ -23,6 +27,8 @@ export type Warning =
       from: Temporal.PlainDate;
       to: Temporal.PlainDate | null;
       clashes: ("tender" | "close")[];
+      /** Names of the milestones that it clashes with. */
+      milestones: string[];
       backupId: string | null;
     };
 
@@ -46,18 +52,25 @@ export function dealWarnings(
     if (absence === undefined) return [];
     return stretches(absence, at).flatMap((stretch) => {
       const clashes = clashesOf(stretch, days);
-      return clashes.length === 0 ? [] : [{ ...stretch, clashes }];
+      const milestones = (days.milestones ?? [])
+        .filter(({ day }) => isNeeded(stretch, day))
+        .map(({ name }) => name);
+      return clashes.length + milestones.length === 0 ? [] : [{ ...stretch, clashes, milestones }];
     });
   };
   const empty = emptyCriticalSeats(stage, seats).map((role) => ({ kind: "empty-seat", role }) as const);
   const away = seats.flatMap(({ personId, role, backupId }) =>
-    clashing(personId).map(({ from, to, clashes }) => {
+    clashing(personId).map(({ from, to, clashes, milestones }) => {
       const isFree = (id: string) =>
-        clashing(id).every((other) => other.clashes.every((clash) => !clashes.includes(clash)));
+        clashing(id).every(
+          (other) =>
+            other.clashes.every((clash) => !clashes.includes(clash)) &&
+            other.milestones.every((name) => !milestones.includes(name)),
+        );
       const peers = seats.filter((seat) => seat.role === role && seat.personId !== personId);
       const standIns = backupId === null ? peers.map((peer) => peer.personId) : [backupId];
       const standIn = standIns.find(isFree) ?? null;
-      return { kind: "away", personId, role, from, to, clashes, backupId: standIn } as const;
+      return { kind: "away", personId, role, from, to, clashes, milestones, backupId: standIn } as const;
     }),
   );
   return [...empty, ...away.sort((one, other) => Temporal.PlainDate.compare(one.from, other.from))];

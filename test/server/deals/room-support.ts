@@ -1,5 +1,6 @@
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { KEY_ACCOUNTS_TEAM } from "../../../server/sandbox/seed/company.ts";
+import { row, sql } from "../../../server/store/db.ts";
 import { createRoom, type Room } from "../../../src/contract/deal-rooms.ts";
 import { readDeal } from "../../../src/contract/deals.ts";
 import type { Json, World } from "../../support/world.ts";
@@ -12,9 +13,9 @@ export async function press(world: World, dealId: string, as = "anna.kern"): Pro
   let room = await click(world, dealId, as);
   const look = async () => {
     room = (await world.as(as)(readDeal, { params: { dealId } })).room;
-    return room.state;
+    expect(room.state).not.toBe("working");
   };
-  if (room.state === "working") await expect.poll(look, { timeout: 25_000 }).not.toBe("working");
+  if (room.state === "working") await vi.waitFor(look, { timeout: 25_000 });
   return room;
 }
 
@@ -67,6 +68,7 @@ export async function tenantHolds(world: World, dealId: string): Promise<object>
         String(configuration?.["entityId"]) === dealId,
         String(configuration?.["contentUrl"]) === `${world.url}/tab/deals/${dealId}`,
       ]),
+      folders: await foldersOf(world, place),
       cards: posts.map(({ from, attachments }) => [
         from?.["user"]?.["displayName"],
         (attachments as Json[]).map(({ contentType }) => contentType),
@@ -74,7 +76,44 @@ export async function tenantHolds(world: World, dealId: string): Promise<object>
     });
   }
   const apps = list(await world.graph("GET", `${TEAM}/installedApps?$expand=teamsApp`));
-  return { found, apps: apps.map(({ teamsApp }) => teamsApp?.["displayName"]) };
+  return {
+    found,
+    plans: await plansOf(world, dealId, found),
+    apps: apps.map(({ teamsApp }) => teamsApp?.["displayName"]),
+  };
+}
+
+/** The folders in a channel's files; null while Teams has not built them. */
+export async function foldersOf(world: World, place: string): Promise<string[] | null> {
+  const { status, body } = await world.graph("GET", `${place}/filesFolder`);
+  if (status !== 200) return null;
+  const drive = String((body["parentReference"] as Json)["driveId"]);
+  const children = list(await world.graph("GET", `/drives/${drive}/items/${String(body["id"])}/children`));
+  return children.map(({ name }) => String(name)).toSorted(inOrder);
+}
+
+/** The plan that we know as the room's, and all that bear its channel's name, each with its tasks and their days. */
+async function plansOf(
+  world: World,
+  dealId: string,
+  channels: readonly { name: unknown }[],
+): Promise<object[]> {
+  const names = new Set(channels.map(({ name }) => String(name)));
+  const ours = await row<{ id: string | null }>(
+    world.db,
+    sql`select made_id as id from room_step where deal_id = ${dealId}::uuid and name = 'plan'`,
+  );
+  const all = list(await world.graph("GET", `${TEAM.replace("teams", "groups")}/planner/plans`));
+  const plans = all.filter(({ id, title }) => names.has(String(title)) || String(id) === ours?.id);
+  return Promise.all(
+    plans.map(async ({ id, title }) => {
+      const tasks = list(await world.graph("GET", `/planner/plans/${String(id)}/tasks`));
+      const told = tasks.map(
+        (task) => `${String(task["title"])} ${String(task["dueDateTime"]).slice(0, 10)}`,
+      );
+      return { title, tasks: told.toSorted(inOrder) };
+    }),
+  );
 }
 
 function inOrder(one: string, other: string): number {

@@ -1,0 +1,136 @@
+import { checkRoom, readRoomDrift, settleDrift } from "../../src/contract/deal-drift.ts";
+import { Problem } from "../../src/contract/problem.ts";
+import { roomDrift } from "../../src/domain/deals/room-drift.ts";
+import { serve } from "../http/serve.ts";
+import type { House, Room } from "../room.ts";
+import { row, rows, sql, transact } from "../store/db.ts";
+import { dealFor, dealToChange } from "./deal-access.ts";
+import { readSeats } from "./deal-store.ts";
+import { explainDrift, type FoundDrift, keepDrift, readDrift } from "./drift-store.ts";
+import type { DealPorts } from "./ports.ts";
+import { type RoomFacts, roomFacts } from "./room-store.ts";
+
+/** A room that has its channel. */
+type Place = RoomFacts & { teamId: string; channelId: string };
+
+/** Doors to what differs between a room and its deal team: seen, looked for, settled one by one. */
+export function drift(house: House, ports: DealPorts): Room["routes"] {
+  const { db, tenantId, audit, now } = house;
+  return [
+    serve(readRoomDrift, audit, async ({ params: { dealId }, caller }) => {
+      await dealFor(house, dealId, caller);
+      return readDrift(db, tenantId, dealId);
+    }),
+    serve(checkRoom, audit, async ({ params: { dealId }, caller }) => {
+      await dealFor(house, dealId, caller);
+      await lookAtRoom(house, ports, await placeOf(house, dealId));
+      return readDrift(db, tenantId, dealId);
+    }),
+    serve(settleDrift, audit, async ({ params: { dealId }, body, caller }) => {
+      await dealToChange(house, dealId, caller, "edit");
+      const place = await placeOf(house, dealId);
+      if (body.action === "repair") await repair(house, ports, place, body.personId);
+      else {
+        const { personId, words } = body;
+        const explained = { personId, words, byId: caller.userId, at: now() };
+        if (!(await explainDrift(db, tenantId, dealId, explained))) throw gone();
+      }
+      return readDrift(db, tenantId, dealId);
+    }),
+  ];
+}
+
+/** Looks at every room whose deal is worked on, one after the other. Rejects with the adapter's error when Graph is busy. */
+export async function lookAtAllRooms(house: House, ports: DealPorts): Promise<void> {
+  const { db, tenantId, log } = house;
+  const ready = await rows<{ dealId: string }>(
+    db,
+    sql`select r.deal_id as "dealId" from room r join deal d on d.tenant_id = r.tenant_id and d.id = r.deal_id
+         where r.tenant_id = ${tenantId} and r.channel_id is not null and r.state = 'ready'
+           and d.stage not in ('won', 'lost')
+         order by r.checked_at nulls first`,
+  );
+  for (const { dealId } of ready) {
+    const room = await roomFacts(db, tenantId, dealId);
+    if (room === null || !hasChannel(room)) continue;
+    await lookAtRoom(house, ports, room).catch((error: unknown) => {
+      const trouble = ports.troubleOf(error);
+      if (trouble === null || trouble.kind === "busy") throw error;
+      log.warn({ dealId, trouble: trouble.kind }, "the people of a room could not be looked at");
+    });
+  }
+}
+
+async function lookAtRoom(
+  { db, tenantId, now, announce }: House,
+  ports: DealPorts,
+  room: Place,
+): Promise<void> {
+  const { dealId, kind, teamId, channelId } = room;
+  const seats = await readSeats(db, tenantId, dealId);
+  const known = await ports.people.people(seats.map(({ person }) => person.id));
+  const channel = kind === "standard" ? null : await ports.teams.channelMembers(teamId, channelId);
+  const inside =
+    channel ??
+    [...(await ports.teams.teamMembers(teamId))].map((id) => ({ id, isOwner: false, name: id, mail: "" }));
+  const found = roomDrift({
+    kind,
+    seats: seats.map(({ person, role }) => ({ personId: person.id, role })),
+    inside,
+    leftCompany: new Set(seats.map(({ person }) => person.id).filter((id) => !known.has(id))),
+  });
+  const named = found.map(({ id, kind: how }): FoundDrift => {
+    const ours = seats.find(({ person }) => person.id === id)?.person;
+    const there = inside.find((one) => one.id === id);
+    return { id, kind: how, name: ours?.name ?? there?.name ?? id, mail: ours?.mail ?? there?.mail ?? "" };
+  });
+  await transact(db, (tx) => keepDrift(tx, tenantId, dealId, named, now()));
+  announce(tenantId, { topic: "room", dealId });
+}
+
+async function repair(house: House, ports: DealPorts, room: Place, personId: string): Promise<void> {
+  const { teams } = ports;
+  const { teamId, channelId, kind } = room;
+  const found = await row<{ kind: string }>(
+    house.db,
+    sql`select kind from room_drift where tenant_id = ${house.tenantId} and deal_id = ${room.dealId}::uuid
+           and person_id = ${personId}`,
+  );
+  switch (found?.kind) {
+    case "missing":
+      if (kind !== "shared") await teams.joinTeam(teamId, personId);
+      if (kind !== "standard")
+        await teams.joinChannel(teamId, channelId, personId, await leads(house, room, personId));
+      break;
+    case "extra":
+      await teams.leaveChannel(teamId, channelId, personId);
+      break;
+    case "not-owner":
+      await teams.ownChannel(teamId, channelId, personId);
+      break;
+    case "left-company":
+      throw new Problem("person.unknown", "The directory does not know this person any more.");
+    default:
+      throw gone();
+  }
+  await lookAtRoom(house, ports, room);
+}
+
+async function leads({ db, tenantId }: House, { dealId }: Place, personId: string): Promise<boolean> {
+  const seats = await readSeats(db, tenantId, dealId);
+  return seats.some(({ person, role }) => person.id === personId && role === "accountManager");
+}
+
+async function placeOf({ db, tenantId }: House, dealId: string): Promise<Place> {
+  const room = await roomFacts(db, tenantId, dealId);
+  if (room === null || !hasChannel(room)) throw new Problem("room.unknown", "The deal has no room.");
+  return room;
+}
+
+function hasChannel(room: RoomFacts): room is Place {
+  return room.teamId !== null && room.channelId !== null;
+}
+
+function gone(): Problem {
+  return new Problem("drift.unknown", "This difference is gone already.");
+}
