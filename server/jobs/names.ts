@@ -7,6 +7,10 @@ import type { Db } from "../store/db.ts";
 export type Jobs = {
   /** Make a deal's Teams channel, or go on with it. */
   "room.build": { tenantId: string; dealId: string };
+  /** Go on with every room for which Teams had something to do in its own time. */
+  "room.go-on-all": { tenantId: string };
+  /** Compare who is in a room with its deal team, in every room. */
+  "room.check-all": { tenantId: string };
   /** Tell the deal team that its room is ready. */
   "room.tell": { tenantId: string; dealId: string };
   /** Make the rooms of deals that are over read-only, and those of reopened ones writable again. */
@@ -51,6 +55,8 @@ export type JobName = keyof Jobs;
 
 const EVERY: Record<JobName, true> = {
   "room.build": true,
+  "room.go-on-all": true,
+  "room.check-all": true,
   "room.tell": true,
   "room.archive-due": true,
   "team.absences": true,
