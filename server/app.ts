@@ -10,6 +10,7 @@ import type { Capability, TenantSettings } from "./config.ts";
 import { openDeals } from "./deals/deals.ts";
 import { activity } from "./graph/activity.ts";
 import { automaticReplies } from "./graph/automatic-replies.ts";
+import { calendarDiary } from "./graph/calendar-diary.ts";
 import { calendars } from "./graph/calendars.ts";
 import { openGraph } from "./graph/client.ts";
 import { directory } from "./graph/directory.ts";
@@ -159,6 +160,8 @@ export function openApp(options: AppOptions): App {
       letters: letters(graph),
       ranks: ranks(graph),
       tasks: todo(graph),
+      diary: calendarDiary(graph),
+      postsOf: (token) => teamPosts(graphAs(tokens.onBehalfOf(token))),
       feed: activity(graph, teamsApp),
       troubleOf,
       teamsAppId: TEAMS_APP_ID,

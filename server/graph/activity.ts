@@ -4,7 +4,13 @@ import type { CatalogApp } from "./teams-app.ts";
 
 /** One line in a person's activity feed. `values` fill the template of the activity type in the app's manifest. */
 export type News = {
-  type: "clientMailAround" | "roomReady" | "meetingAnswered" | "askDue";
+  type:
+    | "clientMailAround"
+    | "roomReady"
+    | "meetingAnswered"
+    | "meetingChanged"
+    | "meetingAsked"
+    | "askDue";
   /** What it is about, e.g. the deal's name. */
   topic: string;
   /** At most 150 characters are shown. */

@@ -13,6 +13,8 @@ export type NewEvent = {
   end: Temporal.Instant;
   /** With a Teams link. */
   online: boolean;
+  /** Where people meet in person. */
+  place?: string;
   /** Shown as tentative. */
   tentative?: boolean;
   attendees: readonly { name: string; address: string; required: boolean }[];
@@ -128,7 +130,7 @@ export function calendars(graph: Graph) {
   };
 }
 
-function bodyOf({ key, subject, html, start, end, online, tentative, attendees }: NewEvent): object {
+function bodyOf({ key, subject, html, start, end, online, place, tentative, attendees }: NewEvent): object {
   return {
     transactionId: key,
     subject,
@@ -140,6 +142,7 @@ function bodyOf({ key, subject, html, start, end, online, tentative, attendees }
       emailAddress: { name, address },
     })),
     allowNewTimeProposals: true,
+    ...(place !== undefined && { location: { displayName: place } }),
     ...(tentative && { showAs: "tentative", isReminderOn: false }),
     ...(online && { isOnlineMeeting: true, onlineMeetingProvider: "teamsForBusiness" }),
   };

@@ -45,6 +45,8 @@ export type Jobs = {
   "offer.hold": { tenantId: string; offerId: string };
   /** End offers that ran out. */
   "offer.look-all": { tenantId: string };
+  /** Read from calendars and mail when our executives and the client's people were last in touch. */
+  "pairs.read-all": { tenantId: string };
   /** Bring what the account manager wrote to an executive to them. */
   "ask.deliver": { tenantId: string; askId: string; eventId: string };
   /** Tell account managers what became due: no answer, a meeting without its debrief. */
@@ -74,6 +76,7 @@ const EVERY: Record<JobName, true> = {
   "meeting.debriefed": true,
   "offer.hold": true,
   "offer.look-all": true,
+  "pairs.read-all": true,
   "ask.deliver": true,
   "ask.due-all": true,
 };

@@ -4,17 +4,21 @@ import {
   findSlots,
   listMeetings,
   type Meeting,
+  moveMeeting as moveMeetingContract,
   scheduleMeeting,
 } from "../../src/contract/meetings.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
 import { transact } from "../store/db.ts";
+import { askStore } from "./ask-store.ts";
 import { openAsks } from "./asks.ts";
 import { openBriefs, refreshBriefs } from "./briefs.ts";
 import { type DealSeat, seatOf } from "./deals.ts";
 import { openDebriefs } from "./debriefs.ts";
 import { searchSlots } from "./find-slots.ts";
+import { invitingFor } from "./inviting.ts";
+import { moveMeeting } from "./move.ts";
 import { openOffers } from "./offers.ts";
 import { openPairs } from "./pairs.ts";
 import { placeMeeting } from "./place.ts";
@@ -24,6 +28,7 @@ import { readAll, readMeeting } from "./read.ts";
 import { bookMeeting } from "./schedule.ts";
 import { showMeetings } from "./show.ts";
 import { meetingStore, type StoredMeeting } from "./store.ts";
+import { openWishes } from "./wishes.ts";
 
 /** Calendars are read again at least so often, whatever Graph told or did not tell us. */
 const READ_EVERY = Temporal.Duration.from({ minutes: 3 });
@@ -39,7 +44,7 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
     const seen = meetings.map((meeting) => ({
       meeting,
       attendees: attendees.get(meeting.id) ?? [],
-      mayCancel: meeting.organizerId === callerId || role === "accountManager",
+      mayCancel: isOwn(meeting, callerId, role),
     }));
     return showMeetings(ports, seen);
   }
@@ -49,25 +54,47 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
     return shown as Meeting;
   }
 
+  /** A meeting that the caller may move and call off. */
+  async function ownMeeting(dealId: string, meetingId: string, callerId: string) {
+    const mine = await seat(dealId, callerId);
+    const meeting = await store.meeting(meetingId);
+    if (meeting === null || meeting.dealId !== dealId)
+      throw new Problem("meeting.unknown", "There is no such meeting.");
+    if (!isOwn(meeting, callerId, mine.role))
+      throw new Problem("deal.not-yours", "The organizer or the account manager decides on the meeting.");
+    return { mine, meeting };
+  }
+
   const asks = openAsks(house, ports);
   const debriefs = openDebriefs(house, ports);
   const offers = openOffers(house, ports);
   const briefs = openBriefs(house, ports);
+  const pairs = openPairs(house, ports);
   return {
     routes: [
       ...asks.routes,
       ...debriefs.routes,
       ...offers.routes,
       ...briefs.routes,
-      ...openPairs(house, ports).routes,
+      ...pairs.routes,
+      ...openWishes(house, ports).routes,
       serve(findSlots, audit, async ({ params, body, caller }) => {
         await seat(params.dealId, caller.userId);
-        return searchSlots(ports, body, caller.userId, now());
+        return searchSlots(house, ports, { dealId: params.dealId, askerId: caller.userId, body });
       }),
 
       serve(scheduleMeeting, audit, async ({ params: { dealId }, body, caller }) => {
         const mine = await seat(dealId, caller.userId);
-        const meeting = await bookMeeting(house, ports, { dealId, organizerId: caller.userId, body });
+        const meeting = await bookMeeting(house, ports, {
+          dealId,
+          ...(await invitingFor(
+            house,
+            dealId,
+            { callerId: caller.userId, role: mine.role },
+            body.organizerId,
+          )),
+          body,
+        });
         announce(tenantId, { topic: "meetings", dealId });
         return showOne(meeting, caller.userId, mine);
       }),
@@ -77,16 +104,19 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
         return { meetings: await show(await store.ofDeal(params.dealId), caller.userId, mine) };
       }),
 
+      serve(moveMeetingContract, audit, async ({ params: { dealId, meetingId }, body, caller }) => {
+        const { mine, meeting } = await ownMeeting(dealId, meetingId, caller.userId);
+        await moveMeeting(house, ports, meeting, body);
+        announce(tenantId, { topic: "meetings", dealId });
+        return showOne((await store.meeting(meetingId)) ?? meeting, caller.userId, mine);
+      }),
+
       serve(cancelMeeting, audit, async ({ params: { dealId, meetingId }, body, caller }) => {
-        const mine = await seat(dealId, caller.userId);
-        const meeting = await store.meeting(meetingId);
-        if (meeting === null || meeting.dealId !== dealId)
-          throw new Problem("meeting.unknown", "There is no such meeting.");
-        if (meeting.organizerId !== caller.userId && mine.role !== "accountManager")
-          throw new Problem("deal.not-yours", "The organizer or the account manager calls meetings off.");
+        const { mine, meeting } = await ownMeeting(dealId, meetingId, caller.userId);
         await transact(db, async (tx) => {
-          if (await progressStore(tx, tenantId).cancelled(meetingId, body.comment))
-            await house.ask(tx, "meeting.place", { tenantId, meetingId });
+          if (!(await progressStore(tx, tenantId).cancelled(meetingId, body.comment))) return;
+          await askStore(tx, tenantId).meetingGone(meetingId, caller.userId, now());
+          await house.ask(tx, "meeting.place", { tenantId, meetingId });
         });
         announce(tenantId, { topic: "meetings", dealId });
         return showOne((await store.meeting(meetingId)) ?? meeting, caller.userId, mine);
@@ -97,6 +127,7 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
       debriefs.work(queue);
       offers.work(queue);
       briefs.work(queue);
+      pairs.work(queue);
       queue.work("meeting.place", ({ meetingId }) => placeMeeting(house, ports, meetingId));
       queue.work("meeting.read", ({ meetingId }) => readMeeting(house, ports, meetingId));
       queue.work("meeting.read-all", async () => {
@@ -107,7 +138,12 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
     rounds: [
       ...asks.rounds,
       ...offers.rounds,
+      ...pairs.rounds,
       { name: "meeting.read-all", data: { tenantId }, every: READ_EVERY },
     ],
   };
+}
+
+function isOwn({ organizerId, bookedBy }: StoredMeeting, callerId: string, role: string): boolean {
+  return organizerId === callerId || bookedBy === callerId || role === "accountManager";
 }

@@ -27,6 +27,8 @@ export const askState = z.enum([
   "accepted",
   "held",
   "debriefed",
+  /** The meeting that was agreed to is off the calendars again. */
+  "called-off",
 ]);
 
 /** A way out that is ready to be sent: `to` whom, and what the meeting would then be. */
@@ -36,6 +38,8 @@ export const askOption = z.object({
   minutes: z.number(),
   remote: z.boolean(),
   substitute: z.nullable(person),
+  /** Whether the substitute can come at the time asked for; null for every other kind. Unknown is never free. */
+  availability: z.nullable(z.enum(["free", "busy", "unknown"])),
 });
 export type AskOption = z.infer<typeof askOption>;
 
@@ -50,6 +54,8 @@ export const ask = z.object({
   client: z.nullable(z.object({ name: z.string(), address: z.string() })),
   start: instant,
   minutes: z.number(),
+  /** Where they would meet in person; null for a meeting in Teams. */
+  place: z.nullable(z.string()),
   /** "silent" and what led there is told to the account manager alone; others read "asked". */
   state: askState,
   /** The meeting that was agreed to. */
@@ -118,6 +124,8 @@ export const createAsk = endpoint({
     start: instant,
     minutes: z.number().check(z.int(), z.gte(5), z.lte(480)),
     inPerson: z.boolean(),
+    /** Where they would meet in person; only with `inPerson`. */
+    place: z.optional(z.nullable(line(200))),
     words: prose(4000),
   }),
   reply: ask,
@@ -125,13 +133,22 @@ export const createAsk = endpoint({
   audit: "ask.sent",
 });
 
-/** Sends one of the ready options, in the account manager's own words. Account manager only; one key sends once. */
+/**
+ * Sends one of the ready options, in the account manager's own words. Account manager only; one key sends once. `start`
+ * null keeps the time asked for, as long as it is to come. `toId`: whom the sender saw; "ask.not-now" for anybody else.
+ */
 export const sendOption = endpoint({
   method: "post",
   path: "/api/deals/:dealId/asks/:askId/options",
   params: askId,
   query: none,
-  body: z.strictObject({ key, kind: optionKind, words: prose(4000), start: z.nullable(instant) }),
+  body: z.strictObject({
+    key,
+    kind: optionKind,
+    words: prose(4000),
+    start: z.nullable(instant),
+    toId: z.optional(personId),
+  }),
   reply: ask,
   problems: ["deal.unknown", "deal.not-yours", "ask.unknown", "ask.not-now", "meeting.past"],
   audit: "ask.sent",

@@ -6,7 +6,7 @@ import { instant, none, prose } from "./words.ts";
 const meetingId = z.strictObject({ dealId: z.uuid(), meetingId: z.uuid() });
 
 /** The parts of a brief, each of which can change. */
-export const briefPart = z.enum(["why", "outcome", "neverSay", "people", "touches"]);
+export const briefPart = z.enum(["why", "outcome", "position", "neverSay", "people", "touches"]);
 
 /** Two minutes to read before a meeting; for our people alone. */
 export const brief = z.object({
@@ -14,6 +14,8 @@ export const brief = z.object({
   why: z.string(),
   /** The wanted outcome. */
   outcome: z.string(),
+  /** The agreed position: price, terms, dates. */
+  position: z.string(),
   neverSay: z.string(),
   /** Whom of the client you meet; the role is null where nobody knows it, and for people who are no contact yet. */
   people: z.array(z.object({ name: z.string(), role: z.nullable(buyingRole) })),
@@ -24,6 +26,8 @@ export const brief = z.object({
   /** From one hour before the meeting the brief stays as it is. */
   frozen: z.boolean(),
   yoursToWrite: z.boolean(),
+  /** Whether it stands in the deal's room as it is now; null where it cannot: no room, or outsiders in it. */
+  inRoom: z.nullable(z.boolean()),
 });
 export type Brief = z.infer<typeof brief>;
 
@@ -45,8 +49,28 @@ export const writeBrief = endpoint({
   path: "/api/deals/:dealId/meetings/:meetingId/brief",
   params: meetingId,
   query: none,
-  body: z.strictObject({ why: prose(1000), outcome: prose(1000), neverSay: prose(1000) }),
+  body: z.strictObject({
+    why: prose(1000),
+    outcome: prose(1000),
+    position: prose(1000),
+    neverSay: prose(1000),
+  }),
   reply: brief,
   problems: ["deal.unknown", "deal.not-yours", "meeting.unknown", "meeting.past"],
   audit: "brief.written",
+});
+
+/**
+ * Posts the brief in the deal's room, in the caller's name: channel posts have no application permission. Posted once for
+ * each version. A room that outsiders are in is refused: "room.refused".
+ */
+export const postBrief = endpoint({
+  method: "post",
+  path: "/api/deals/:dealId/meetings/:meetingId/brief/post",
+  params: meetingId,
+  query: none,
+  body: none,
+  reply: brief,
+  problems: ["deal.unknown", "deal.not-yours", "meeting.unknown", "room.refused"],
+  audit: "brief.posted",
 });

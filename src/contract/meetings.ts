@@ -95,9 +95,22 @@ const whoAndHowLong = {
         name: line(120),
         address: z.string().check(z.trim(), z.minLength(3), z.maxLength(320)),
         zone: z.nullable(zoneName),
+        /** Times that they named themselves: then only these are looked at, whatever their hours. */
+        times: z.optional(
+          z.array(z.strictObject({ start: instant, end: instant })).check(z.minLength(1), z.maxLength(20)),
+        ),
       }),
     )
     .check(z.maxLength(60)),
+  /** Where people meet in person, and our people's way there, in minutes one way; null or left out: in Teams. */
+  place: z.optional(
+    z.nullable(
+      z.strictObject({
+        name: line(200),
+        travelMinutes: z.number().check(z.int(), z.gte(0), z.lte(720)),
+      }),
+    ),
+  ),
 };
 
 /** Finds times for the people named, in the window from the start of day `from` to the end of day `to` (caller's zone). */
@@ -112,6 +125,8 @@ export const findSlots = endpoint({
     to: day,
     /** IANA zone that `from` and `to` are days of. */
     zone: zoneName,
+    /** A meeting of this deal that shall be moved: it does not stand in its own way. */
+    moving: z.optional(z.uuid()),
   }),
   reply: z.object({
     people: z.array(slotPerson),
@@ -133,6 +148,8 @@ export const attendee = z.object({
   personId: z.nullable(z.string()),
   name: z.string(),
   address: z.string(),
+  /** Where a person of the client is, IANA; null for our people and where nobody said. */
+  zone: z.nullable(z.string()),
   required: z.boolean(),
   response: z.enum(["none", "accepted", "tentative", "declined"]),
   /** Start of another time that this person proposed. */
@@ -146,7 +163,16 @@ export const meeting = z.object({
   start: instant,
   end: instant,
   organizer: person,
-  /** "scheduling": asked for, not yet on the calendar; "failed": Microsoft 365 refused, `why` says it. */
+  /** Who booked it on the organizer's behalf; null when the organizer did. */
+  bookedBy: z.nullable(person),
+  /** Where people meet in person; null for a meeting in Teams. */
+  place: z.nullable(z.string()),
+  /** Our people's way there, in minutes one way. */
+  travel: z.number(),
+  /**
+   * "scheduling": asked for, or moved, not yet so on the calendars; "failed": Microsoft 365 refused, `why` says it. A
+   * scheduled meeting with a `why` could not be moved and stays where it is.
+   */
   state: z.enum(["scheduling", "scheduled", "failed", "cancelled"]),
   why: z.nullable(z.enum(["permission", "refused", "no-mailbox"])),
   /** What was done to it in Outlook, past us: "moved" or "deleted"; null when nothing was. */
@@ -156,14 +182,15 @@ export const meeting = z.object({
   debrief: z.number(),
   joinUrl: z.nullable(z.string()),
   attendees: z.array(attendee),
-  /** Whether the caller may call it off. */
+  /** Whether the caller may call it off or move it. */
   yoursToCancel: z.boolean(),
 });
 export type Meeting = z.infer<typeof meeting>;
 
 /**
- * Puts the meeting on everybody's calendar with a Teams link; the caller organizes it. Sent any number of times with one
- * id it is one meeting. Calendars are read once more first: "meeting.slot-taken" when the time suits no longer.
+ * Puts the meeting on everybody's calendar, with a Teams link or at its place. The account manager organizes it; an
+ * assistant may book it for the account manager or an executive of the team, and is named. Sent any number of times with
+ * one id it is one meeting. Calendars are read once more first: "meeting.slot-taken" when the time suits no longer.
  */
 export const scheduleMeeting = endpoint({
   method: "post",
@@ -178,10 +205,13 @@ export const scheduleMeeting = endpoint({
     agenda: prose(4000),
     /** What people agreed to: tentative entries of theirs, or time outside their hours. */
     conceded: z.array(concessionStep).check(z.maxLength(2)),
+    /** On whose calendar the meeting lives and who invites; null or left out: the caller. */
+    organizerId: z.optional(z.nullable(z.string().check(z.minLength(1), z.maxLength(64)))),
   }),
   reply: meeting,
   problems: [
     "deal.unknown",
+    "deal.not-yours",
     "person.unknown",
     "meeting.past",
     "meeting.slot-taken",
@@ -201,6 +231,21 @@ export const listMeetings = endpoint({
   reply: z.object({ meetings: z.array(meeting) }),
   problems: ["deal.unknown"],
   audit: null,
+});
+
+/**
+ * Moves a meeting that is on the calendars; everybody invited is told and asked anew. Calendars are read once more first.
+ * Whoever may call it off. A meeting that is called off or not on the calendars yet is "meeting.unknown".
+ */
+export const moveMeeting = endpoint({
+  method: "post",
+  path: "/api/deals/:dealId/meetings/:meetingId/move",
+  params: z.strictObject({ dealId: z.uuid(), meetingId: z.uuid() }),
+  query: none,
+  body: z.strictObject({ start: instant, conceded: z.array(concessionStep).check(z.maxLength(2)) }),
+  reply: meeting,
+  problems: ["deal.unknown", "deal.not-yours", "meeting.unknown", "meeting.past", "meeting.slot-taken"],
+  audit: "meeting.moved",
 });
 
 /** Takes a meeting off everybody's calendar and tells them, with `comment` as the note. Organizer or account manager. */

@@ -11,9 +11,11 @@ export const pair = z.object({
   contact,
   /** How often they shall meet; null where nobody said. */
   everyDays: z.nullable(z.number()),
-  /** The last meeting of both, or a touch noted by hand if later. */
+  /** When both last met, wrote to each other, or were in touch by somebody's word; whichever is latest. */
   lastTouch: z.nullable(instant),
-  /** The next meeting of both. */
+  /** What the last touch was. */
+  lastBy: z.nullable(z.enum(["meeting", "mail", "hand"])),
+  /** The next meeting of both, planned here or in Outlook. */
   nextTouch: z.nullable(instant),
   /** By when they should meet again; null without a cadence and while a meeting in time is planned. */
   due: z.nullable(instant),

@@ -132,6 +132,8 @@ describe("news in the activity feed", () => {
     clientMailAround: ["client", "deal"],
     roomReady: ["deal"],
     meetingAnswered: ["answer", "deal", "person"],
+    meetingChanged: ["change", "deal", "meeting"],
+    meetingAsked: ["ask", "deal", "person"],
     askDue: ["ask", "deal"],
   };
   const places = (text: string) => new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));

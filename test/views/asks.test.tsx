@@ -18,6 +18,7 @@ const asked: Ask = {
   client: { name: "Sergei Volkov", address: "volkov@steelworks.example" },
   start: "2026-11-27T09:00:00Z",
   minutes: 60,
+  place: null,
   state: "asked",
   meeting: null,
   yours: "answer",
@@ -40,8 +41,8 @@ const declined: Ask = {
     count: { silences: 1, postponed: 0, declined: 1 },
     due: { what: "move", at: "2026-11-26T09:00:00Z" },
     options: [
-      { kind: "shorter", to: thomas, minutes: 15, remote: true, substitute: null },
-      { kind: "substitute", to: ivan, minutes: 60, remote: true, substitute: ivan },
+      { kind: "shorter", to: thomas, minutes: 15, remote: true, substitute: null, availability: null },
+      { kind: "substitute", to: ivan, minutes: 60, remote: true, substitute: ivan, availability: "unknown" },
     ],
   },
 };
@@ -128,7 +129,11 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
     await page.getByRole("button", { name: say("Only 15 minutes", "Только 15 минут") }).click();
     const dialog = page.getByRole("dialog");
     await expect
-      .element(dialog.getByRole("textbox"))
+      .element(
+        dialog.getByRole("textbox", {
+          name: say("Your words to Thomas Weiss", "Ваши слова, адресат: Thomas Weiss"),
+        }),
+      )
       .toHaveValue(
         say(
           "Dear Thomas Weiss,\n\n15 minutes with Sergei Volkov would be enough. I prepare everything and lead the talk.",

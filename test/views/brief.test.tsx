@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
-import { type Brief, readBrief, writeBrief } from "../../src/contract/briefs.ts";
+import { type Brief, postBrief, readBrief, writeBrief } from "../../src/contract/briefs.ts";
 import type { Meeting } from "../../src/contract/meetings.ts";
 import { BriefPart } from "../../src/views/meetings/brief-part.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
@@ -10,21 +10,26 @@ import { show } from "./support/show.tsx";
 const brief: Brief = {
   why: "Vera asked for you.",
   outcome: "A date for the contract",
+  position: "2.4 million",
   neverSay: "The discount",
   people: [{ name: "Sergei Volkov", role: "economicBuyer" }],
   touches: [{ at: "2026-11-20T09:00:00Z", subject: "First talk" }],
   changed: ["outcome"],
   frozen: false,
   yoursToWrite: true,
+  inRoom: false,
 };
 const serving = (more: Partial<Brief> = {}) =>
   fakeServer([
     [readBrief, { ...brief, ...more }],
     [writeBrief, brief],
+    [postBrief, { ...brief, ...more, inRoom: true }],
   ]);
 const meeting = {
   dealId: "de000000-0000-4000-8000-000000000001",
   id: "ee000000-0000-4000-8000-000000000001",
+  subject: "Line 4",
+  start: "2026-11-26T09:00:00Z",
 } as Meeting;
 
 describe.each(["en", "ru"] as const)("in %s", (language) => {
@@ -45,7 +50,7 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
     await dialog.getByRole("button", { name: say("Keep", "Сохранить") }).click();
     await expect
       .poll(() => server.asked.flatMap(({ input }) => (input.body ? [input.body] : [])))
-      .toEqual([{ why: brief.why, outcome: brief.outcome, neverSay: "A price" }]);
+      .toEqual([{ why: brief.why, outcome: brief.outcome, position: brief.position, neverSay: "A price" }]);
   });
 });
 
@@ -55,5 +60,25 @@ test("within the hour before the meeting nothing can be changed, and it is said"
   await expect
     .element(page.getByText("The meeting begins within the hour: the brief stays as it is."))
     .toBeVisible();
-  expect(page.getByRole("button").elements()).toEqual([]);
+  await expect.element(page.getByRole("button", { name: "Print" })).toBeVisible();
+  expect(page.getByRole("button").elements()).toHaveLength(1);
+});
+
+test.each([
+  ["en", "Post in the room", "The brief is in the room."],
+  ["ru", "Отправить в комнату", "Справка в комнате."],
+] as const)("the brief is posted in the deal's room in one click (%s)", async (language, post, done) => {
+  const server = serving();
+  await show(<BriefPart meeting={meeting} />, { server, language, width: 320 });
+  await page.getByText(language === "en" ? "Brief" : "Справка", { exact: true }).click();
+  await page.getByRole("button", { name: post }).click();
+  await expect.element(page.getByText(done)).toBeVisible();
+  expect(server.asked.map(({ path }) => path)).toContain(postBrief.path);
+});
+
+test("a brief that stands in the room, or has none to stand in, is not posted again", async () => {
+  await show(<BriefPart meeting={meeting} />, { server: serving({ inRoom: true }) });
+  await page.getByText("Brief", { exact: true }).click();
+  await expect.element(page.getByText("It stands in the deal’s room.")).toBeVisible();
+  expect(page.getByRole("button", { name: "Post in the room" }).elements()).toEqual([]);
 });

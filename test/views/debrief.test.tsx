@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import { listAsks } from "../../src/contract/asks.ts";
 import { type Debrief, readDebrief, writeDebrief } from "../../src/contract/debriefs.ts";
 import { listMeetings, type Meeting } from "../../src/contract/meetings.ts";
+import { readWishes } from "../../src/contract/meetings-wishes.ts";
 import { listOffers } from "../../src/contract/offers.ts";
 import { listPairs } from "../../src/contract/pairs.ts";
 import { Meetings } from "../../src/views/meetings/meetings.tsx";
@@ -19,6 +20,7 @@ const meeting: Meeting = {
   start: "2026-11-25T08:30:00Z",
   end: "2026-11-25T09:30:00Z",
   organizer: anna,
+  ...{ bookedBy: null, place: null, travel: 0 },
   state: "scheduled",
   why: null,
   elsewhere: null,
@@ -39,10 +41,12 @@ const written: Debrief = {
   recap: "drafted",
   spokesperson: anna,
 };
+const NO_WISHES = { rule: { noDays: [], noticeMinutes: 60 }, yoursToRule: false, people: [] };
 const serving = (debrief: Answer) =>
   fakeServer([
     [listAsks, { asks: [] }],
     [listPairs, { pairs: [] }],
+    [readWishes, NO_WISHES],
     [listOffers, { offers: [] }],
     [listMeetings, { meetings: [meeting] }],
     [readDebrief, debrief],

@@ -17,6 +17,7 @@ const pair: Pair = {
   },
   everyDays: 30,
   lastTouch: "2026-10-01T09:00:00Z",
+  lastBy: "mail",
   nextTouch: null,
   due: "2026-10-31T09:00:00Z",
   overdue: true,

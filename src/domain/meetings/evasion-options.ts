@@ -15,8 +15,11 @@ export type OptionKind =
 /** Why an executive says no, as far as they say. */
 export type DeclineReason = "no-time" | "not-prepared" | "not-the-right-person" | "away";
 
+/** Whether a calendar leaves a time free. Unknown is never free. */
+export type Availability = "free" | "busy" | "unknown";
+
 /** Somebody who could go instead. `rank`: 1 for the chief executive, 2 for who reports to them, and so on. */
-export type Colleague = { id: string; rank: number; available: boolean };
+export type Colleague = { id: string; rank: number; availability: Availability };
 
 /** What there is to make options from. */
 export type Surroundings = {
@@ -38,6 +41,8 @@ export type PreparedOption = {
   remote: boolean;
   /** The colleague who would go instead; null for every other kind. */
   substitute: string | null;
+  /** Whether that colleague can come at the time asked for; null for every other kind. */
+  availability: Availability | null;
 };
 
 /** The least a meeting is cut to, and the length of an opening, in minutes. */
@@ -151,7 +156,7 @@ function likeliest({ state, why, instead }: Evasion): readonly OptionKind[] {
 
 function prepare(kind: OptionKind, { instead }: Evasion, around: Surroundings): PreparedOption[] {
   const { executive, assistant, managerCoach, minutes, inPerson } = around;
-  const same = { kind, to: executive, minutes, remote: !inPerson, substitute: null };
+  const same = { kind, to: executive, minutes, remote: !inPerson, substitute: null, availability: null };
   switch (kind) {
     case "shorter":
       return minutes > SHORT_MINUTES ? [{ ...same, minutes: SHORT_MINUTES }] : [];
@@ -164,7 +169,9 @@ function prepare(kind: OptionKind, { instead }: Evasion, around: Surroundings): 
       return [same];
     case "substitute": {
       const substitute = fittingSubstitute(instead, around);
-      return substitute === null ? [] : [{ ...same, to: substitute, substitute }];
+      if (substitute === null) return [];
+      const { id, availability } = substitute;
+      return [{ ...same, to: id, substitute: id, availability }];
     }
     case "assistant":
       return assistant === null ? [] : [{ ...same, to: assistant }];
@@ -173,13 +180,24 @@ function prepare(kind: OptionKind, { instead }: Evasion, around: Surroundings): 
   }
 }
 
-/** The colleague they named if fitting, else the highest available. Nobody more than one rank below the client's person. */
+/**
+ * The colleague they named if fitting, else the highest of those who are free, else of those of whom nothing is known.
+ * Nobody who is busy then, and nobody more than one rank below the client's person.
+ */
 function fittingSubstitute(
   named: string | null,
   { executive, clientRank, colleagues }: Surroundings,
-): string | null {
+): Colleague | null {
+  const order: readonly Availability[] = ["free", "unknown"];
   const fitting = colleagues
-    .filter(({ id, rank, available }) => available && id !== executive && rank <= clientRank + 1)
-    .sort((one, other) => one.rank - other.rank || (one.id < other.id ? -1 : 1));
-  return (fitting.find(({ id }) => id === named) ?? fitting[0])?.id ?? null;
+    .filter(
+      ({ id, rank, availability }) => availability !== "busy" && id !== executive && rank <= clientRank + 1,
+    )
+    .sort(
+      (one, other) =>
+        order.indexOf(one.availability) - order.indexOf(other.availability) ||
+        one.rank - other.rank ||
+        (one.id < other.id ? -1 : 1),
+    );
+  return fitting.find(({ id }) => id === named) ?? fitting[0] ?? null;
 }

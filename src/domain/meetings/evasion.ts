@@ -19,6 +19,7 @@ export type AskEvent = { id: string; at: Temporal.Instant } & (
   | { kind: "accepted"; meeting: Interval }
   | { kind: "postponed" } // another time, whether before or after a yes
   | { kind: "declined"; why: DeclineReason | null; instead: string | null } // `instead`: the colleague they named
+  | { kind: "called-off" } // the meeting that was agreed to went off the calendars, by whomever
   | { kind: "debriefed" }
 );
 
@@ -31,7 +32,8 @@ export type AskState =
   | "declined"
   | "accepted"
   | "held"
-  | "debriefed";
+  | "debriefed"
+  | "called-off";
 
 /** How often the executive stepped aside. For the account manager's eyes only. */
 export type EvasionCount = { silences: number; postponed: number; declined: number };
@@ -50,7 +52,7 @@ export type AskStanding = {
   count: EvasionCount;
   /** Null when nothing is left to do. */
   due: AskDue | null;
-  /** Ready to be sent, the likeliest to help first; empty while the executive is not evading. */
+  /** Ready to be sent, the likeliest to help first; empty while the meeting is not in danger. */
   options: readonly PreparedOption[];
   /** Events that make no sense where they stand, e.g. an answer before the question. */
   ignored: readonly string[];
@@ -126,6 +128,8 @@ function take(ask: Ask, event: AskEvent, facts: AskFacts): Ask | null {
       const declined = { ...count, declined: count.declined + 1 };
       return { ...rest, state: "declined", since: at, meeting: null, why, instead, count: declined };
     }
+    case "called-off":
+      return ask.state === "accepted" ? { ...ask, state: "called-off", since: at, meeting: null } : null;
     case "debriefed": {
       const begun = ask.meeting !== null && Temporal.Instant.compare(ask.meeting.start, at) <= 0;
       return ask.state === "accepted" && begun ? { ...ask, state: "debriefed", since: at } : null;
@@ -151,12 +155,27 @@ function seen(ask: Ask, facts: AskFacts, now: Temporal.Instant, ignored: readonl
   const state = stateAt(ask, facts, now);
   const { count } = unanswered(ask, facts, now);
   const { meeting, why, instead, tried } = ask;
-  const evading =
-    state === "silent" || state === "declined" || (state === "postponed" && count.postponed >= 2);
-  const options = evading
-    ? optionsFor({ state, why, instead, tried, now }, facts.dates, facts.surroundings)
-    : [];
+  const evasion = evasionOf(state, count);
+  const options =
+    evasion === null
+      ? []
+      : optionsFor({ state: evasion, why, instead, tried, now }, facts.dates, facts.surroundings);
   return { state, meeting, count, due: dueOf(state, ask, facts.dates), options, ignored };
+}
+
+/** How the executive evades; null while they do not. A meeting that was called off is wanted at another time. */
+function evasionOf(state: AskState, { postponed }: EvasionCount): "silent" | "declined" | "postponed" | null {
+  switch (state) {
+    case "silent":
+    case "declined":
+      return state;
+    case "postponed":
+      return postponed >= 2 ? state : null;
+    case "called-off":
+      return "postponed";
+    default:
+      return null;
+  }
 }
 
 function stateAt(ask: Ask, facts: AskFacts, now: Temporal.Instant): AskState {
@@ -175,6 +194,7 @@ function dueOf(state: AskState, { since, meeting }: Ask, dates: DealDates): AskD
       return { what: "move", at: moveDue(answerDue(since, dates), dates) };
     case "postponed":
     case "declined":
+    case "called-off":
       return { what: "move", at: moveDue(since, dates) };
     case "accepted":
       return meeting && { what: "meeting", at: meeting.start };

@@ -9,7 +9,7 @@ import styles from "./meetings.module.css";
 export function AskCard({ ask }: { ask: Ask }) {
   const t = useT();
   const format = useFormat();
-  const { executive, client, subject, stake, start, minutes, state, meeting, yours } = ask;
+  const { executive, client, subject, stake, start, minutes, place, state, meeting, yours } = ask;
   const time = meeting?.start ?? start;
   const canAnswer = yours === "answer" && state !== "held" && state !== "debriefed";
   return (
@@ -28,6 +28,7 @@ export function AskCard({ ask }: { ask: Ask }) {
           </time>
           {" · "}
           {t("plan.minutes", { count: minutes })}
+          {place !== null && ` · ${place}`}
         </span>
       </p>
       {stake !== "" && <p className={styles["stake"]}>{stake}</p>}

@@ -1,40 +1,43 @@
-import { Button, Field, Textarea } from "@fluentui/react-components";
-import { useState } from "react";
-import type * as z from "zod/mini";
-import { useRead, useWrite } from "../../client/reading.tsx";
-import { type Brief, readBrief, writeBrief } from "../../contract/briefs.ts";
+import { lazy, Suspense, useState } from "react";
+import { useRead } from "../../client/reading.tsx";
+import { type Brief, readBrief } from "../../contract/briefs.ts";
 import type { Meeting } from "../../contract/meetings.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { useToast } from "../../ui/toasts.tsx";
-import { Window, WindowActions } from "../../ui/window.tsx";
+import { BriefActions } from "./brief-actions.tsx";
+import { WRITTEN } from "./brief-words.ts";
 import styles from "./meetings.module.css";
 
-const WRITTEN = ["why", "outcome", "neverSay"] as const;
+const WriteBrief = lazy(async () => ({ default: (await import("./write-brief.tsx")).WriteBrief }));
 
 /** The brief of a meeting to come: two minutes to read, what changed is marked. */
-export function BriefPart({ meeting: { dealId, id: meetingId } }: { meeting: Meeting }) {
+export function BriefPart({ meeting }: { meeting: Meeting }) {
   const t = useT();
   const [isOpen, open] = useState(false);
   return (
-    <details className={styles["brief"]} onToggle={(event) => open(event.currentTarget.open)}>
+    <details
+      className={styles["brief"]}
+      data-print="brief"
+      onToggle={(event) => open(event.currentTarget.open)}
+    >
       <summary>{t("brief.title")}</summary>
-      {isOpen && <Read dealId={dealId} meetingId={meetingId} />}
+      {isOpen && <Read meeting={meeting} />}
     </details>
   );
 }
 
-function Read(params: { dealId: string; meetingId: string }) {
+function Read({ meeting }: { meeting: Meeting }) {
   const t = useT();
+  const params = { dealId: meeting.dealId, meetingId: meeting.id };
   const format = useFormat();
   const [isWriting, setWriting] = useState(false);
   const follows = { topics: ["meetings"], dealId: params.dealId } as const;
   const { data: brief, error, refetch } = useRead(readBrief, { params }, follows);
   if (error !== null) return <Refused error={error} onRetry={() => void refetch()} />;
   if (brief === undefined) return <Skeleton rows={2} />;
-  const { people, touches, changed, frozen, yoursToWrite } = brief;
+  const { people, touches, changed, frozen } = brief;
   const title = (part: Brief["changed"][number]) => (
     <dt className={styles["legend"]}>
       {t(`brief.${part}`)}
@@ -43,6 +46,10 @@ function Read(params: { dealId: string; meetingId: string }) {
   );
   return (
     <>
+      {/* On paper there is nothing around it that says which meeting it is for. */}
+      <p className={styles["onPaper"]}>
+        {meeting.subject}, {format.longDay(meeting.start)}, {format.time(meeting.start)}
+      </p>
       <dl className={styles["parts"]}>
         {WRITTEN.filter((part) => brief[part] !== "").map((part) => (
           <div key={part}>
@@ -73,61 +80,12 @@ function Read(params: { dealId: string; meetingId: string }) {
         )}
       </dl>
       {frozen && <p className={styles["quiet"]}>{t("brief.frozen")}</p>}
-      {yoursToWrite && (
-        <div className={styles["actions"]}>
-          <Button size="small" onClick={() => setWriting(true)}>
-            {t("brief.write")}
-          </Button>
-        </div>
+      <BriefActions params={params} brief={brief} onWrite={() => setWriting(true)} />
+      {isWriting && (
+        <Suspense>
+          <WriteBrief params={params} brief={brief} onClose={() => setWriting(false)} />
+        </Suspense>
       )}
-      {isWriting && <Write params={params} brief={brief} onClose={() => setWriting(false)} />}
     </>
-  );
-}
-
-type Words = z.input<typeof writeBrief.body>;
-type WriteProps = { params: { dealId: string; meetingId: string }; brief: Brief; onClose: () => void };
-
-function Write({ params, brief, onClose }: WriteProps) {
-  const t = useT();
-  const toast = useToast();
-  const [words, setWords] = useState<Words>(() => {
-    const { why, outcome, neverSay } = brief;
-    return { why, outcome, neverSay };
-  });
-  const writing = useWrite(writeBrief, ["meetings"]);
-
-  function write() {
-    writing.mutate(
-      { params, body: words },
-      {
-        onSuccess() {
-          toast({ text: t("brief.done") });
-          onClose();
-        },
-      },
-    );
-  }
-
-  return (
-    <Window title={t("brief.title")} onClose={onClose}>
-      {WRITTEN.map((part) => (
-        <Field key={part} label={t(`brief.${part}`)}>
-          <Textarea
-            value={words[part]}
-            maxLength={1000}
-            rows={2}
-            onChange={(_event, { value }) => setWords({ ...words, [part]: value })}
-          />
-        </Field>
-      ))}
-      {writing.error !== null && <Refused error={writing.error} />}
-      <WindowActions>
-        <Button onClick={onClose}>{t("action.cancel")}</Button>
-        <Button appearance="primary" disabled={writing.isPending} onClick={write}>
-          {t("debrief.keep")}
-        </Button>
-      </WindowActions>
-    </Window>
   );
 }

@@ -1,7 +1,10 @@
-import { Select } from "@fluentui/react-components";
+import { Button, Select } from "@fluentui/react-components";
+import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import type { Deal } from "../../contract/deals.ts";
+import type { Person } from "../../contract/words.ts";
 import { Face } from "../../ui/face.tsx";
 import { useT } from "../../ui/language/language.tsx";
+import { AddColleague } from "./add-colleague.tsx";
 import styles from "./meetings.module.css";
 import type { Part, PlanDraft } from "./plan-draft.ts";
 
@@ -9,44 +12,95 @@ const PARTS: readonly Part[] = ["must", "may", "no"];
 
 type Props = {
   seats: Deal["seats"];
-  parts: PlanDraft["parts"];
+  draft: Pick<PlanDraft, "parts" | "others">;
   isWrong: boolean;
-  onChange: (parts: PlanDraft["parts"]) => void;
+  onChange: (part: Partial<Pick<PlanDraft, "parts" | "others">>) => void;
 };
 
-/** Who of the deal team has to come, may come, or does not. */
-export function ColleaguesField({ seats, parts, isWrong, onChange }: Props) {
+/** Who of ours has to come, may come, or does not: the deal team, and anybody else of the company. */
+export function ColleaguesField({ seats, draft: { parts, others }, isWrong, onChange }: Props) {
   const t = useT();
+  const set = (id: string, part: Part) => onChange({ parts: { ...parts, [id]: part } });
+  const drop = ({ id }: Person) =>
+    onChange({ others: others.filter((one) => one.id !== id), parts: { ...parts, [id]: "no" } });
   return (
     <fieldset className={styles["group"]}>
       <legend className={styles["legend"]}>{t("plan.ours")}</legend>
       {seats.map(({ person, role }) => (
-        <div key={person.id} className={styles["line"]}>
-          <span className={styles["who"]}>
-            <Face name={person.name} size={28} />
-            <span>
-              {person.name}
-              <span className={styles["quiet"]}> {person.title ?? t(`seat.${role}`)}</span>
-            </span>
-          </span>
-          <Select
-            aria-label={t("plan.partOf", { name: person.name })}
-            value={parts[person.id] ?? "no"}
-            onChange={(_event, { value }) => onChange({ ...parts, [person.id]: value as Part })}
-          >
-            {PARTS.map((part) => (
-              <option key={part} value={part}>
-                {t(`plan.part.${part}`)}
-              </option>
-            ))}
-          </Select>
-        </div>
+        <Line
+          key={person.id}
+          person={person}
+          note={person.title ?? t(`seat.${role}`)}
+          part={parts[person.id] ?? "no"}
+          onChange={(part) => set(person.id, part)}
+        />
       ))}
+      {others.map((person) => (
+        <Line
+          key={person.id}
+          person={person}
+          note={person.title ?? person.mail}
+          part={parts[person.id] ?? "no"}
+          onChange={(part) => set(person.id, part)}
+          onDrop={() => drop(person)}
+        />
+      ))}
+      <AddColleague
+        without={[...seats.map(({ person }) => person.id), ...others.map(({ id }) => id)]}
+        onAdd={(person) =>
+          onChange({ others: [...others, person], parts: { ...parts, [person.id]: "must" } })
+        }
+      />
       {isWrong && (
         <p className={styles["wrong"]} role="alert">
           {t("plan.peopleWrong")}
         </p>
       )}
     </fieldset>
+  );
+}
+
+type LineProps = {
+  person: Person;
+  note: string;
+  part: Part;
+  onChange: (part: Part) => void;
+  onDrop?: () => void;
+};
+
+function Line({ person, note, part, onChange, onDrop }: LineProps) {
+  const t = useT();
+  const { name } = person;
+  return (
+    <div className={styles["line"]}>
+      <span className={styles["who"]}>
+        <Face name={name} size={28} />
+        <span>
+          {name}
+          <span className={styles["quiet"]}> {note}</span>
+        </span>
+      </span>
+      <span className={styles["who"]}>
+        <Select
+          aria-label={t("plan.partOf", { name })}
+          value={part}
+          onChange={(_event, { value }) => onChange(value as Part)}
+        >
+          {PARTS.map((each) => (
+            <option key={each} value={each}>
+              {t(`plan.part.${each}`)}
+            </option>
+          ))}
+        </Select>
+        {onDrop !== undefined && (
+          <Button
+            appearance="subtle"
+            icon={<DismissRegular />}
+            aria-label={t("plan.drop", { name })}
+            onClick={onDrop}
+          />
+        )}
+      </span>
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { BriefPart } from "./brief-part.tsx";
 import { DebriefPart } from "./debrief-part.tsx";
 import styles from "./meetings.module.css";
 
+const MoveMeeting = lazy(async () => ({ default: (await import("./move-meeting.tsx")).MoveMeeting }));
 const CancelMeeting = lazy(async () => ({ default: (await import("./cancel-meeting.tsx")).CancelMeeting }));
 
 /** One meeting: when, with whom, who answered what, and what can be done. */
@@ -17,8 +18,9 @@ export function MeetingCard({ meeting, deal }: { meeting: Meeting; deal: Deal })
   const t = useT();
   const format = useFormat();
   const { openLink, now } = useSurroundings();
-  const [isCancelling, setCancelling] = useState(false);
-  const { subject, start, end, state, joinUrl, yoursToCancel, organizer } = meeting;
+  const [opened, open] = useState<"move" | "cancel" | null>(null);
+  const { subject, start, end, state, joinUrl, place, yoursToCancel } = meeting;
+  const isComing = Date.parse(start) > now();
   return (
     <li className={styles["card"]} data-state={state}>
       <div className={styles["top"]}>
@@ -33,7 +35,8 @@ export function MeetingCard({ meeting, deal }: { meeting: Meeting; deal: Deal })
             to: format.time(end),
           })}
         </time>
-        <span className={styles["quiet"]}> · {t("meeting.by", { name: organizer.name })}</span>
+        {place !== null && ` · ${place}`}
+        <Inviter meeting={meeting} />
       </p>
       <Flanks meeting={meeting} />
       <Answers meeting={meeting} />
@@ -44,22 +47,35 @@ export function MeetingCard({ meeting, deal }: { meeting: Meeting; deal: Deal })
               {t("meeting.join")}
             </Button>
           )}
+          {yoursToCancel && isComing && state === "scheduled" && (
+            <Button size="small" appearance="subtle" onClick={() => open("move")}>
+              {t("meeting.move")}
+            </Button>
+          )}
           {yoursToCancel && (
-            <Button size="small" appearance="subtle" onClick={() => setCancelling(true)}>
+            <Button size="small" appearance="subtle" onClick={() => open("cancel")}>
               {t("meeting.cancel")}
             </Button>
           )}
         </div>
       )}
-      {state === "scheduled" && Date.parse(start) > now() && <BriefPart meeting={meeting} />}
-      {state === "scheduled" && Date.parse(start) <= now() && <DebriefPart meeting={meeting} deal={deal} />}
-      {isCancelling && (
-        <Suspense>
-          <CancelMeeting meeting={meeting} onClose={() => setCancelling(false)} />
-        </Suspense>
-      )}
+      {state === "scheduled" && isComing && <BriefPart meeting={meeting} />}
+      {state === "scheduled" && !isComing && <DebriefPart meeting={meeting} deal={deal} />}
+      <Suspense>
+        {opened === "move" && <MoveMeeting meeting={meeting} onClose={() => open(null)} />}
+        {opened === "cancel" && <CancelMeeting meeting={meeting} onClose={() => open(null)} />}
+      </Suspense>
     </li>
   );
+}
+
+/** Who invited, and who did it for them. */
+function Inviter({ meeting: { organizer, bookedBy } }: { meeting: Meeting }) {
+  const t = useT();
+  const { name } = organizer;
+  const words =
+    bookedBy === null ? t("meeting.by", { name }) : t("meeting.through", { name, by: bookedBy.name });
+  return <span className={styles["quiet"]}> · {words}</span>;
 }
 
 function StateLine({ meeting: { state, why, elsewhere } }: { meeting: Meeting }) {
@@ -68,6 +84,13 @@ function StateLine({ meeting: { state, why, elsewhere } }: { meeting: Meeting })
     return (
       <span className={styles["state"]} data-state="failed">
         {t(`meeting.why.${why}`)}
+      </span>
+    );
+  }
+  if (state === "scheduled" && why !== null) {
+    return (
+      <span className={styles["state"]} data-state="failed">
+        {t(`meeting.unmoved.${why}`)}
       </span>
     );
   }

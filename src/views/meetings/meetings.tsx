@@ -14,6 +14,7 @@ import { MeetingCard } from "./meeting-card.tsx";
 import styles from "./meetings.module.css";
 import { Offers } from "./offers.tsx";
 import { Pairs } from "./pairs.tsx";
+import { Wishes } from "./wishes.tsx";
 
 const PlanMeeting = lazy(async () => ({ default: (await import("./plan-meeting.tsx")).PlanMeeting }));
 
@@ -25,6 +26,7 @@ export function Meetings({ deal }: { deal: Deal }) {
       <Offers deal={deal} />
       <Asks deal={deal} />
       <Pairs deal={deal} />
+      <Wishes deal={deal} />
     </>
   );
 }
@@ -40,7 +42,9 @@ function Planned({ deal }: { deal: Deal }) {
   const { data, error, refetch } = useRead(listMeetings, input, { topics: ["meetings"], dealId });
   const coming = data?.meetings.filter((meeting) => isComing(meeting, now()));
   const earlier = data?.meetings.filter((meeting) => !isComing(meeting, now())).reverse() ?? [];
-  const plan = (
+  // The account manager invites, or an assistant for them.
+  const mayPlan = deal.yourRole === "accountManager" || deal.yourRole === "assistant";
+  const plan = mayPlan && (
     <Button appearance="primary" icon={<AddRegular />} onClick={() => setPlanning(true)}>
       {t("meetings.plan")}
     </Button>
@@ -49,13 +53,13 @@ function Planned({ deal }: { deal: Deal }) {
     <Section
       title={t("meetings.title")}
       count={coming?.length}
-      action={coming?.length === 0 && earlier.length === 0 ? null : plan}
+      action={(coming?.length === 0 && earlier.length === 0) || !plan ? null : plan}
     >
       {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton rows={3} tall />}
       {coming?.length === 0 && (
-        <Empty title={t("meetings.none")} action={earlier.length === 0 ? plan : null}>
-          {t("meetings.noneNext")}
+        <Empty title={t("meetings.none")} action={earlier.length === 0 && plan ? plan : null}>
+          {t(mayPlan ? "meetings.noneNext" : "meetings.noneWait")}
         </Empty>
       )}
       <ul className={styles["list"]}>

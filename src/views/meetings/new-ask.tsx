@@ -11,6 +11,7 @@ import { Window, WindowActions } from "../../ui/window.tsx";
 import styles from "./meetings.module.css";
 import { LENGTHS } from "./plan-draft.ts";
 import { instantIn } from "./wall-clock.ts";
+import { ZoneSelect } from "./zone-select.tsx";
 
 /** How high the client's person may stand. */
 const RANKS = [1, 2, 3, 4] as const;
@@ -19,6 +20,9 @@ type Props = { deal: Deal; executives: Deal["seats"]; onClose: () => void };
 type Draft = {
   executiveId: string;
   contactId: string;
+  zone: string;
+  inPerson: boolean;
+  place: string;
   rank: number;
   day: string;
   time: string;
@@ -36,6 +40,7 @@ export function NewAsk({ deal, executives, onClose }: Props) {
   const [draft, setDraft] = useState<Draft>(() => ({
     executiveId: executives[0]?.person.id ?? "",
     contactId: deal.contacts[0]?.id ?? "",
+    ...{ zone: "", inPerson: false, place: "" },
     ...{ rank: 2, day: "", time: "10:00", minutes: 60, stake: "", words: "" },
   }));
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
@@ -47,16 +52,18 @@ export function NewAsk({ deal, executives, onClose }: Props) {
   const start = instantIn(draft.day, draft.time, zone);
 
   function ask(at: string) {
-    const { executiveId, rank, minutes, stake } = draft;
+    const { executiveId, rank, minutes, stake, inPerson } = draft;
+    const place = inPerson ? draft.place.trim() : null;
     const words = draft.words.trim() === "" ? usual : draft.words;
-    const whom = contact && { name: contact.name, address: contact.address, zone: null };
+    const zoneOf = draft.zone === "" ? null : draft.zone;
+    const whom = contact && { name: contact.name, address: contact.address, zone: zoneOf };
     const subject = t("ask.subject", { client });
     asking.mutate(
       {
         params: { dealId: deal.id },
         body: {
           ...{ id, executiveId, subject, stake, client: whom, clientRank: rank },
-          ...{ start: at, minutes, inPerson: false, words },
+          ...{ start: at, minutes, inPerson, place, words },
         },
       },
       {
@@ -73,6 +80,7 @@ export function NewAsk({ deal, executives, onClose }: Props) {
       <div className={styles["form"]}>
         <WhoFields deal={deal} executives={executives} draft={draft} change={change} />
         <WhenFields draft={draft} change={change} />
+        <WhereFields draft={draft} change={change} />
         <Field label={t("ask.stake")} hint={t("ask.stakeHint")}>
           <Textarea
             value={draft.stake}
@@ -96,7 +104,7 @@ export function NewAsk({ deal, executives, onClose }: Props) {
         <Button onClick={onClose}>{t("action.cancel")}</Button>
         <Button
           appearance="primary"
-          disabled={start === null || asking.isPending}
+          disabled={start === null || asking.isPending || (draft.inPerson && draft.place.trim() === "")}
           onClick={() => start !== null && ask(start)}
         >
           {t("ask.send")}
@@ -131,6 +139,16 @@ function WhoFields({ deal, executives, draft, change }: FieldsProps & Omit<Props
           <option value="">{t("ask.theClient")}</option>
         </Select>
       </Field>
+      {draft.contactId !== "" && (
+        <Field label={t("ask.zone")}>
+          <ZoneSelect
+            label={t("ask.zone")}
+            none={t("ask.zoneNone")}
+            value={draft.zone}
+            onChange={(zone) => change({ zone })}
+          />
+        </Field>
+      )}
       <Field label={t("ask.rank")}>
         <Select value={String(draft.rank)} onChange={(_event, { value }) => change({ rank: Number(value) })}>
           {RANKS.map((rank) => (
@@ -140,6 +158,35 @@ function WhoFields({ deal, executives, draft, change }: FieldsProps & Omit<Props
           ))}
         </Select>
       </Field>
+    </div>
+  );
+}
+
+function WhereFields({ draft, change }: FieldsProps) {
+  const t = useT();
+  return (
+    <div className={styles["grid"]}>
+      <Field label={t("plan.where")}>
+        <Select
+          value={draft.inPerson ? "place" : "teams"}
+          onChange={(_event, { value }) => change({ inPerson: value === "place" })}
+        >
+          {(["teams", "place"] as const).map((where) => (
+            <option key={where} value={where}>
+              {t(`plan.where.${where}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {draft.inPerson && (
+        <Field label={t("plan.place")}>
+          <Input
+            value={draft.place}
+            maxLength={200}
+            onChange={(_event, { value }) => change({ place: value })}
+          />
+        </Field>
+      )}
     </div>
   );
 }

@@ -43,14 +43,16 @@ function PairLine({ pair, deal }: { pair: Pair; deal: Deal }) {
   const toast = useToast();
   const { now } = useSurroundings();
   const keeping = useWrite(keepPair, ["meetings"]);
-  const { executive, contact, everyDays, lastTouch, nextTouch, due, overdue } = pair;
+  const { executive, contact, everyDays, lastTouch, lastBy, nextTouch, due, overdue } = pair;
   const keep = (body: { everyDays: number | null; touchedAt: string | null }) => {
     const params = { dealId: deal.id, executiveId: executive.id, contactId: contact.id };
     const onError = (error: Error) => toast({ text: refusalSentence(t, error) });
     keeping.mutate({ params, body }, { onError });
   };
   const facts = [
-    lastTouch === null ? t("pairs.never") : t("pairs.last", { day: format.dayOf(lastTouch) }),
+    lastTouch === null
+      ? t("pairs.never")
+      : t(`pairs.last.${lastBy ?? "meeting"}`, { day: format.dayOf(lastTouch) }),
     ...(nextTouch === null ? [] : [t("pairs.next", { day: format.dayOf(nextTouch) })]),
     ...(due === null ? [] : [t(overdue ? "pairs.overdue" : "pairs.due", { day: format.dayOf(due) })]),
   ];

@@ -2,9 +2,20 @@ import type * as z from "zod/mini";
 import type { Deal } from "../../contract/deals.ts";
 import type { Concession, findSlots, scheduleMeeting } from "../../contract/meetings.ts";
 import type { createOffer } from "../../contract/offers.ts";
+import type { Person } from "../../contract/words.ts";
+import { instantIn } from "./wall-clock.ts";
 
 /** Whether somebody of ours has to come. */
 export type Part = "must" | "may" | "no";
+
+/** A time that a person of the client named, by the reader's clock: day "2026-03-02", times "09:00". */
+export type NamedTime = { id: string; day: string; from: string; to: string };
+
+/** Whether one of the client's people comes, where they are, and which times they named. */
+export type ClientPlan = { comes: boolean; zone: string; times: readonly NamedTime[] };
+
+/** Somebody of the client of whom nothing is said yet. */
+export const NO_CLIENT: ClientPlan = { comes: false, zone: "", times: [] };
 
 /** What the plan holds while somebody makes it. Days as "2026-03-02". A zone is "" while nobody chose one. */
 export type PlanDraft = {
@@ -12,7 +23,15 @@ export type PlanDraft = {
   subject: string;
   agenda: string;
   parts: Readonly<Record<string, Part>>;
-  clients: Readonly<Record<string, { comes: boolean; zone: string }>>;
+  /** People of ours beyond the deal team. */
+  others: readonly Person[];
+  clients: Readonly<Record<string, ClientPlan>>;
+  /** Who invites; null for the reader. */
+  organizerId: string | null;
+  /** Whether people meet in person: then where, and our way there in minutes. */
+  inPerson: boolean;
+  place: string;
+  way: number;
   minutes: number;
   briefing: number;
   debrief: number;
@@ -28,13 +47,21 @@ type OfferBody = z.input<typeof createOffer.body>;
 type Booking = z.input<typeof scheduleMeeting.body>;
 
 /** What stands in the way of a search, by field. */
-export type PlanWrong = ReadonlySet<"people" | "days" | `zone.${string}`>;
+export type PlanWrong = ReadonlySet<Wrong>;
+type Wrong = "people" | "days" | "place" | `zone.${string}` | `times.${string}`;
 
 /** Lengths to choose from, and the time kept before and after, in minutes. */
 export const LENGTHS = [15, 30, 45, 60, 90, 120] as const;
 export const FLANKS = [0, 15, 30, 60] as const;
+/** Ways to choose from, in minutes one way. */
+export const WAYS = [0, 15, 30, 60, 90, 120, 180, 240] as const;
+/** So many days are looked at, the first included: executives' next two weeks are often full. */
+const DAYS = 21;
 
-/** A plan to begin with: the reader and the executives of the deal, an hour in the next two weeks. `today` in the reader's zone. */
+/**
+ * A plan to begin with: the reader and the executives of the deal, an hour in the three weeks from the next working day
+ * on, whatever the hour it is now. `today` in the reader's zone.
+ */
 export function firstPlan(deal: Deal, myId: string | null, today: string, id: string): PlanDraft {
   const comes = ({ person, role }: Deal["seats"][number]) =>
     person.id === myId || role === "executiveSponsor" ? "must" : "no";
@@ -43,13 +70,27 @@ export function firstPlan(deal: Deal, myId: string | null, today: string, id: st
     subject: "",
     agenda: "",
     parts: Object.fromEntries(deal.seats.map((seat) => [seat.person.id, comes(seat)])),
-    clients: Object.fromEntries(deal.contacts.map((one) => [one.id, { comes: false, zone: "" }])),
+    others: [],
+    clients: Object.fromEntries(deal.contacts.map((one) => [one.id, NO_CLIENT])),
+    organizerId: null,
+    ...{ inPerson: false, place: "", way: 30 },
     minutes: 60,
     briefing: 30,
     debrief: 15,
-    from: today,
-    to: dayAfter(today, 13),
+    ...window(today),
   };
+}
+
+/** From the next working day on. */
+export function window(today: string): Pick<PlanDraft, "from" | "to"> {
+  const from = nextWorkingDay(today);
+  return { from, to: dayAfter(from, DAYS - 1) };
+}
+
+function nextWorkingDay(today: string): string {
+  const tomorrow = dayAfter(today, 1);
+  const weekday = new Date(`${tomorrow}T00:00:00Z`).getUTCDay();
+  return dayAfter(tomorrow, weekday === 6 ? 2 : weekday === 0 ? 1 : 0);
 }
 
 /** The search for a plan, or what stands in its way. */
@@ -58,12 +99,14 @@ export function searchOf(
   deal: Deal,
   zone: string,
 ): { body: Search } | { wrong: PlanWrong } {
-  const wrong = new Set<"people" | "days" | `zone.${string}`>();
+  const wrong = new Set<Wrong>();
   const required = withPart(draft, "must");
   if (required.length === 0) wrong.add("people");
   if (draft.from === "" || draft.to === "" || draft.to < draft.from) wrong.add("days");
-  for (const [id, { comes, zone: theirs }] of Object.entries(draft.clients)) {
+  if (draft.inPerson && draft.place.trim() === "") wrong.add("place");
+  for (const [id, { comes, zone: theirs, times }] of Object.entries(draft.clients)) {
     if (comes && theirs === "") wrong.add(`zone.${id}`);
+    if (comes && times.some((time) => intervalOf(time, zone) === null)) wrong.add(`times.${id}`);
   }
   if (wrong.size > 0) return { wrong };
   const { minutes, briefing, debrief, from, to } = draft;
@@ -71,14 +114,14 @@ export function searchOf(
     body: {
       required,
       optional: withPart(draft, "may"),
-      clients: clientsOf(draft, deal),
-      ...{ minutes, briefing, debrief, from, to, zone },
+      clients: clientsOf(draft, deal, zone),
+      ...{ minutes, briefing, debrief, from, to, zone, place: placeOf(draft) },
     },
   };
 }
 
 /** The booking of a chosen time, with what was given up for it taken out. */
-export function bookingOf(draft: PlanDraft, deal: Deal, { start, steps }: Choice): Booking {
+export function bookingOf(draft: PlanDraft, deal: Deal, zone: string, { start, steps }: Choice): Booking {
   const gives = (what: Choice["steps"][number]["what"]) => steps.filter((step) => step.what === what);
   const excused = new Set(gives("make-optional").map(({ personId }) => personId));
   const required = withPart(draft, "must");
@@ -89,7 +132,9 @@ export function bookingOf(draft: PlanDraft, deal: Deal, { start, steps }: Choice
     start,
     required: required.filter((id) => !excused.has(id)),
     optional: [...withPart(draft, "may"), ...required.filter((id) => excused.has(id))],
-    clients: clientsOf(draft, deal),
+    clients: clientsOf(draft, deal, zone),
+    place: placeOf(draft),
+    organizerId: draft.organizerId,
     minutes: gives("shorter")[0]?.minutes ?? draft.minutes,
     briefing: gives("no-briefing").length > 0 ? 0 : draft.briefing,
     debrief: gives("no-debrief").length > 0 ? 0 : draft.debrief,
@@ -97,14 +142,15 @@ export function bookingOf(draft: PlanDraft, deal: Deal, { start, steps }: Choice
   };
 }
 
-/** What an offer to the client needs of the plan; null unless just one person of the client comes, with a zone. */
+/** What an offer to the client needs of the plan; null unless just one person of the client comes, in Teams, with a zone. */
 export function offerOf(
   draft: PlanDraft,
   deal: Deal,
 ): Pick<OfferBody, "client" | "required" | "minutes" | "subject"> | null {
-  const [client, ...others] = clientsOf(draft, deal);
+  const [client, ...others] = clientsOf(draft, deal, "UTC");
   const required = withPart(draft, "must");
   if (client === undefined || others.length > 0 || client.zone === null || required.length === 0) return null;
+  if (draft.inPerson) return null;
   const { name, address, zone } = client;
   return { client: { name, address, zone }, required, minutes: draft.minutes, subject: draft.subject };
 }
@@ -113,11 +159,23 @@ function withPart({ parts }: PlanDraft, part: Part): string[] {
   return Object.keys(parts).filter((id) => parts[id] === part);
 }
 
-function clientsOf({ clients }: PlanDraft, { contacts }: Deal): Search["clients"] {
+function clientsOf({ clients }: PlanDraft, { contacts }: Deal, zone: string): Search["clients"] {
   return contacts.flatMap(({ id, name, address }) => {
     const plan = clients[id];
-    return plan?.comes ? [{ name, address, zone: plan.zone === "" ? null : plan.zone }] : [];
+    if (!plan?.comes) return [];
+    const times = plan.times.flatMap((time) => intervalOf(time, zone) ?? []);
+    return [{ name, address, zone: plan.zone === "" ? null : plan.zone, ...(times.length > 0 && { times }) }];
   });
+}
+
+/** Null for a time that is not filled in, or ends before it begins. */
+function intervalOf({ day, from, to }: NamedTime, zone: string): { start: string; end: string } | null {
+  const [start, end] = [instantIn(day, from, zone), instantIn(day, to, zone)];
+  return start !== null && end !== null && start < end ? { start, end } : null;
+}
+
+function placeOf({ inPerson, place, way }: PlanDraft): Search["place"] {
+  return inPerson ? { name: place.trim(), travelMinutes: way } : null;
 }
 
 function dayAfter(day: string, count: number): string {

@@ -1,10 +1,11 @@
 import { Field, Input, Select, Textarea } from "@fluentui/react-components";
 import type { Deal } from "../../contract/deals.ts";
 import { useT } from "../../ui/language/language.tsx";
+import { useSurroundings } from "../../ui/surroundings.tsx";
 import { ClientsField } from "./clients-field.tsx";
 import { ColleaguesField } from "./colleagues-field.tsx";
 import styles from "./meetings.module.css";
-import { FLANKS, LENGTHS, type PlanDraft, type PlanWrong } from "./plan-draft.ts";
+import { FLANKS, LENGTHS, type PlanDraft, type PlanWrong, WAYS } from "./plan-draft.ts";
 
 type Props = { deal: Deal; draft: PlanDraft; wrong: PlanWrong; change: (part: Partial<PlanDraft>) => void };
 
@@ -21,18 +22,15 @@ export function PlanForm({ deal, draft, wrong, change }: Props) {
           onChange={(_event, { value }) => change({ subject: value })}
         />
       </Field>
-      <ColleaguesField
-        seats={deal.seats}
-        parts={draft.parts}
-        isWrong={wrong.has("people")}
-        onChange={(parts) => change({ parts })}
-      />
+      <ColleaguesField seats={deal.seats} draft={draft} isWrong={wrong.has("people")} onChange={change} />
+      <OrganizerField deal={deal} draft={draft} change={change} />
       <ClientsField
         contacts={deal.contacts}
         clients={draft.clients}
         wrong={wrong}
         onChange={(clients) => change({ clients })}
       />
+      <PlaceFields draft={draft} wrong={wrong} change={change} />
       <TimeFields draft={draft} wrong={wrong} change={change} />
       <Field label={t("plan.agenda")}>
         <Textarea
@@ -43,6 +41,76 @@ export function PlanForm({ deal, draft, wrong, change }: Props) {
         />
       </Field>
     </>
+  );
+}
+
+/** An assistant invites for the account manager or an executive, and is named. */
+function OrganizerField({ deal, draft, change }: Omit<Props, "wrong">) {
+  const t = useT();
+  const { myId } = useSurroundings();
+  if (deal.yourRole !== "assistant") return null;
+  const inviters = deal.seats.filter(
+    ({ person, role }) => person.id === myId || role === "accountManager" || role === "executiveSponsor",
+  );
+  return (
+    <Field label={t("plan.organizer")}>
+      <Select
+        value={draft.organizerId ?? myId ?? ""}
+        onChange={(_event, { value }) => change({ organizerId: value === myId ? null : value })}
+      >
+        {inviters.map(({ person: { id, name } }) => (
+          <option key={id} value={id}>
+            {id === myId ? t("plan.asMyself", { name }) : name}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+function PlaceFields({ draft, wrong, change }: Omit<Props, "deal">) {
+  const t = useT();
+  return (
+    <div className={styles["grid"]}>
+      <Field label={t("plan.where")}>
+        <Select
+          value={draft.inPerson ? "place" : "teams"}
+          onChange={(_event, { value }) => change({ inPerson: value === "place" })}
+        >
+          {(["teams", "place"] as const).map((where) => (
+            <option key={where} value={where}>
+              {t(`plan.where.${where}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {draft.inPerson && (
+        <>
+          <Field
+            label={t("plan.place")}
+            {...(wrong.has("place") && { validationMessage: t("plan.placeWrong") })}
+          >
+            <Input
+              value={draft.place}
+              maxLength={200}
+              onChange={(_event, { value }) => change({ place: value })}
+            />
+          </Field>
+          <Field label={t("plan.way")}>
+            <Select
+              value={String(draft.way)}
+              onChange={(_event, { value }) => change({ way: Number(value) })}
+            >
+              {WAYS.map((count) => (
+                <option key={count} value={count}>
+                  {count === 0 ? t("plan.nothing") : t("plan.minutes", { count })}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </>
+      )}
+    </div>
   );
 }
 

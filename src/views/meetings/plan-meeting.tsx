@@ -45,8 +45,8 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
 
   function change(part: Partial<PlanDraft>) {
     setDraft({ ...draft, ...part });
-    // Words do not change which times there are; everything else does.
-    if (!("subject" in part) && !("agenda" in part)) {
+    // Words, and who invites, do not change which times there are; everything else does.
+    if (!("subject" in part) && !("agenda" in part) && !("organizerId" in part)) {
       searching.reset();
       setChoice(null);
     }
@@ -65,7 +65,7 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
 
   function book(chosen: Choice) {
     booking.mutate(
-      { params, body: bookingOf({ ...draft, subject: subjectOf() }, deal, chosen) },
+      { params, body: bookingOf({ ...draft, subject: subjectOf() }, deal, zone, chosen) },
       {
         onSuccess(meeting) {
           const when = { day: format.shortDay(meeting.start), time: format.time(meeting.start) };

@@ -13,6 +13,13 @@ export function instantIn(day: string, time: string, zone: string): string | nul
   return new Date(exact).toISOString().replace(".000Z", "Z");
 }
 
+/** What a wall clock in the zone shows at that moment: "2026-03-02" and "10:00". */
+export function wallTimeOf(instant: string, zone: string): { day: string; time: string } {
+  const at = Date.parse(instant);
+  const local = new Date(at + offsetAt(at, zone)).toISOString();
+  return { day: local.slice(0, 10), time: local.slice(11, 16) };
+}
+
 /** How far the zone's clocks are ahead of universal time, in milliseconds. */
 function offsetAt(at: number, zone: string): number {
   const parts = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "medium", timeZone: zone });

@@ -22,7 +22,12 @@ afterAll(() => world.close());
 
 const params = () => ({ dealId: deal.id, meetingId: meeting.id });
 const read = (name = "anna.kern") => world.as(name)(readBrief, { params: params() });
-const words = { why: "Vera asked for you.", outcome: "A date for the contract", neverSay: "The <discount>" };
+const words = {
+  why: "Vera asked for you.",
+  outcome: "A date for the contract",
+  position: "2.4 million, 60 days, delivery in May",
+  neverSay: "The <discount>",
+};
 const write = async (more: Partial<typeof words> = {}, as = "anna.kern") => {
   await world.as(as)(writeBrief, { params: params(), body: { ...words, ...more } });
   await world.quiet();
