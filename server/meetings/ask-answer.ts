@@ -5,7 +5,7 @@ import { Problem } from "../../src/contract/problem.ts";
 import type { Caller } from "../http/caller.ts";
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
-import { cancelAsked } from "./ask-meeting.ts";
+import { cancelAsked, placeOf } from "./ask-meeting.ts";
 import type { AskInSight } from "./ask-show.ts";
 import { askStore, type StoredAskEvent } from "./ask-store.ts";
 import type { MeetingPorts } from "./ports.ts";
@@ -81,6 +81,7 @@ async function book(
   await bookMeeting(house, ports, {
     dealId: ask.dealId,
     organizerId,
+    bookedBy: null,
     body: {
       id: key,
       subject: ask.subject,
@@ -95,6 +96,7 @@ async function book(
       briefing: 0,
       debrief: 0,
       conceded: [],
+      place: placeOf(ask),
     },
   });
 }

@@ -3,6 +3,7 @@ import { askStore } from "./ask-store.ts";
 import { dealName } from "./deals.ts";
 import { meetingsLink } from "./links.ts";
 import type { MeetingPorts } from "./ports.ts";
+import { chainOf } from "./tell-news.ts";
 import { asHtml, textsFor } from "./texts.ts";
 import { comeBack } from "./troubles.ts";
 
@@ -24,12 +25,21 @@ export async function deliverAsk(
   const link = meetingsLink(ports, publicUrl, ask.dealId);
   const { answer } = textsFor(to.language);
   const html = `${asHtml(event.words ?? "")}<div><br></div><div><a href="${link}">${answer}</a></div>`;
+  const by = (await ports.people.person(event.byId))?.name ?? "";
+  const values = { person: by, ask: ask.subject, deal };
+  const about = { topic: deal, preview: ask.subject, link, values, chainId: chainOf(askId, eventId) };
+  /** The letter is what counts: where Teams will never deliver a line, it is enough. */
+  const tell = () =>
+    ports.feed.tell(to.id, { type: "meetingAsked", ...about }).catch((error: unknown) => {
+      const trouble = ports.troubleOf(error);
+      if (trouble === null || trouble.kind === "busy") throw error;
+      log.warn({ err: error, askId }, "an executive could not be told in Teams of an ask");
+    });
   try {
     const letter = { key: eventId, to: [{ name: to.name, address: to.mail }], subject: ask.subject, html };
     await ports.letters.send(event.byId, letter);
+    await tell();
     await store.delivered(askId, eventId, now());
-    const values = { ask: ask.subject, deal };
-    await ports.feed.tell(to.id, { type: "askDue", topic: deal, preview: ask.subject, link, values });
   } catch (error) {
     const trouble = ports.troubleOf(error);
     if (trouble === null) throw error;

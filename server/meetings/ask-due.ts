@@ -5,6 +5,7 @@ import { askStore } from "./ask-store.ts";
 import { dealName } from "./deals.ts";
 import { meetingsLink } from "./links.ts";
 import type { MeetingPorts } from "./ports.ts";
+import { chainOf } from "./tell-news.ts";
 
 /**
  * Tells each account manager, once, of what became due: an answer that did not come, a move, a debrief. Nobody else
@@ -22,8 +23,9 @@ export async function tellDue(
       if (kind === "sent" && deliveredAt === null)
         await ask(db, "ask.deliver", { tenantId, askId: id, eventId });
     const due = dueOf(inSight, now());
-    if (due === null || !(await askStore(db, tenantId).claimDue(id, due))) continue;
-    await tell(house, ports, inSight);
+    if (due === null || due === inSight.ask.toldDue) continue;
+    if (!(await tell(house, ports, inSight, due))) continue;
+    await askStore(db, tenantId).toldDue(id, due);
     announce(tenantId, { topic: "meetings", dealId });
   }
 }
@@ -38,19 +40,26 @@ function dueOf({ standing: { state, due } }: AskInSight, now: Temporal.Instant):
     : null;
 }
 
+/** False while Teams is busy: the next round tries again. Told again after a kill, it shows once. */
 async function tell(
   { db, tenantId, publicUrl, log }: House,
   ports: MeetingPorts,
   { ask, seats }: AskInSight,
-): Promise<void> {
+  due: string,
+): Promise<boolean> {
   const accountManager = seats.find(({ role }) => role === "accountManager")?.personId;
-  if (accountManager === undefined) return;
+  if (accountManager === undefined) return false;
   const deal = (await dealName(db, tenantId, ask.dealId)) ?? "";
   const link = meetingsLink(ports, publicUrl, ask.dealId);
   const news = { topic: deal, preview: ask.subject, link, values: { ask: ask.subject, deal } };
-  await ports.feed.tell(accountManager, { type: "askDue", ...news }).catch((error: unknown) => {
-    if (ports.troubleOf(error) === null) throw error;
+  try {
+    await ports.feed.tell(accountManager, { type: "askDue", ...news, chainId: chainOf(ask.id, due) });
+  } catch (error) {
+    const trouble = ports.troubleOf(error);
+    if (trouble === null) throw error;
+    if (trouble.kind === "busy") return false;
     // It stands in the tab all the same.
     log.warn({ err: error, askId: ask.id }, "an account manager could not be told what is due");
-  });
+  }
+  return true;
 }

@@ -1,6 +1,7 @@
-import type { Temporal } from "temporal-polyfill";
 import type * as z from "zod/mini";
 import type { readOffers } from "../../src/contract/asks.ts";
+import type { House } from "../room.ts";
+import { placeOf } from "./ask-meeting.ts";
 import type { AskInSight } from "./ask-show.ts";
 import { searchSlots } from "./find-slots.ts";
 import type { MeetingPorts } from "./ports.ts";
@@ -13,22 +14,23 @@ const DAYS = 14;
 
 /** Times that suit executive, account manager and client, and the deal's other executives with their first free time. */
 export async function offersFor(
+  house: House,
   ports: MeetingPorts,
   { ask, seats }: AskInSight,
-  now: Temporal.Instant,
 ): Promise<Offers> {
   const accountManager = seats.find(({ role }) => role === "accountManager")?.personId ?? ask.createdBy;
   const zone = ask.hours?.zone ?? "UTC";
-  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const today = house.now().toZonedDateTimeISO(zone).toPlainDate();
   const days = { zone, from: today.toString(), to: today.add({ days: DAYS - 1 }).toString() };
   const client =
     ask.clientName === null || ask.clientAddress === null || ask.clientZone === null
       ? []
       : [{ name: ask.clientName, address: ask.clientAddress, zone: ask.clientZone }];
   const search = (executiveId: string) =>
-    searchSlots(
-      ports,
-      {
+    searchSlots(house, ports, {
+      dealId: ask.dealId,
+      askerId: accountManager,
+      body: {
         ...days,
         required: [...new Set([accountManager, executiveId])],
         optional: [],
@@ -36,10 +38,9 @@ export async function offersFor(
         minutes: ask.minutes,
         briefing: 0,
         debrief: 0,
+        place: placeOf(ask),
       },
-      accountManager,
-      now,
-    );
+    });
   const others = seats.filter(
     ({ role, personId }) => role === "executiveSponsor" && personId !== ask.executiveId,
   );

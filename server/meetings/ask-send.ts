@@ -8,8 +8,8 @@ import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { cancelAsked } from "./ask-meeting.ts";
 import type { AskInSight } from "./ask-show.ts";
-import type { Seat } from "./ask-standing.ts";
 import { askStore } from "./ask-store.ts";
+import type { Seat } from "./deals.ts";
 import type { MeetingPorts } from "./ports.ts";
 
 type NewAsk = {
@@ -42,13 +42,14 @@ export async function keepAsk(house: House, ports: MeetingPorts, order: NewAsk):
     ]),
   );
   const { id, executiveId, subject, stake, clientRank, minutes, inPerson, words } = body;
+  const place = inPerson ? (body.place ?? null) : null;
   await transact(db, async (tx) => {
     const store = askStore(tx, tenantId);
     const at = now().round("millisecond");
     const client = { clientName: body.client?.name ?? null, clientAddress: address };
     const added = await store.add({
       ...{ id, dealId, executiveId, subject, stake, ...client, clientZone: body.client?.zone ?? null },
-      ...{ clientRank, start, minutes, inPerson, ...times, ranks: Object.fromEntries(ranks) },
+      ...{ clientRank, start, minutes, inPerson, place, ...times, ranks: Object.fromEntries(ranks) },
       ...{ createdBy: callerId, createdAt: at },
     });
     if (!added) return;
@@ -68,8 +69,9 @@ export async function keepOption(
   const { db, tenantId, now } = house;
   if (events.some(({ id }) => id === body.key)) return;
   const option = standing.options.find(({ kind }) => kind === body.kind);
-  if (option === undefined) throw new Problem("ask.not-now", "This option is not there any more.");
-  const start = body.start === null ? ask.start : future(body.start, now());
+  if (option === undefined || (body.toId !== undefined && body.toId !== option.to))
+    throw new Problem("ask.not-now", "This option is not there any more.");
+  const start = future(body.start ?? ask.start.toString(), now());
   // Whom an option puts in the executive's place answers at their own pace, and is asked as such.
   const executiveId = option.substitute ?? ask.executiveId;
   await transact(db, async (tx) => {

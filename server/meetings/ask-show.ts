@@ -1,8 +1,8 @@
 import type { Ask } from "../../src/contract/asks.ts";
 import type { Person } from "../../src/contract/words.ts";
 import { type AskStanding, shownToOthers } from "../../src/domain/meetings/evasion.ts";
-import type { Seat } from "./ask-standing.ts";
 import type { StoredAsk, StoredAskEvent } from "./ask-store.ts";
+import type { Seat } from "./deals.ts";
 import type { Colleague, MeetingPorts } from "./ports.ts";
 
 /** An ask with everything that is known of it. */
@@ -54,6 +54,7 @@ function shown(one: AskInSight, readerId: string, person: (id: string) => Person
         : { name: ask.clientName, address: ask.clientAddress },
     start: ask.start.toString(),
     minutes: ask.minutes,
+    place: ask.inPerson ? ask.place : null,
     state,
     meeting: meeting && { start: meeting.start.toString(), end: meeting.end.toString() },
     yours: right,
@@ -64,7 +65,8 @@ function shown(one: AskInSight, readerId: string, person: (id: string) => Person
 
 function lastAnswer({ events }: AskInSight, person: (id: string) => Person): Ask["answer"] {
   const last = events.filter(({ kind }) => kind !== "sent" && kind !== "debriefed").at(-1);
-  if (last === undefined) return null;
+  // What was agreed to and called off since is no answer any more.
+  if (last === undefined || last.kind === "called-off") return null;
   const { at, byId, forOther, why, instead } = last;
   const kind = last.kind as "accepted" | "postponed" | "declined";
   return {
@@ -81,11 +83,12 @@ function privatePart({ count, due, options }: AskStanding, person: (id: string) 
   return {
     count,
     due: due && { what: due.what, at: due.at.toString() },
-    options: options.map(({ kind, to, minutes, remote, substitute }) => ({
+    options: options.map(({ kind, to, minutes, remote, substitute, availability }) => ({
       kind,
       to: person(to),
       minutes,
       remote,
+      availability,
       substitute: substitute === null ? null : person(substitute),
     })),
   };

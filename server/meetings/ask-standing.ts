@@ -6,12 +6,11 @@ import {
   standing,
 } from "../../src/domain/meetings/evasion.ts";
 import type { DealDates } from "../../src/domain/meetings/evasion-due.ts";
+import type { Availability } from "../../src/domain/meetings/evasion-options.ts";
 import { workingHours } from "../../src/domain/time/working-hours.ts";
 import type { StoredAsk, StoredAskEvent } from "./ask-store.ts";
+import type { Seat } from "./deals.ts";
 import { holidaysOf } from "./holidays.ts";
-
-/** Somebody of the deal team, as far as an ask is concerned. */
-export type Seat = { personId: string; role: string };
 
 /** Without a date in the deal, an executive meeting is wanted within so many days. */
 const USUAL_DAYS = 30;
@@ -24,8 +23,9 @@ export function standingOf(
   events: readonly StoredAskEvent[],
   seats: readonly Seat[],
   now: Temporal.Instant,
+  known: ReadonlyMap<string, Availability> = NOBODY_KNOWN,
 ): AskStanding {
-  const facts = factsOf(ask, seats);
+  const facts = factsOf(ask, seats, known);
   return standing(
     events.map((event) => asEvent(event, facts.accountManager)),
     facts,
@@ -33,11 +33,18 @@ export function standingOf(
   );
 }
 
-function factsOf(ask: StoredAsk, seats: readonly Seat[]): AskFacts {
+/** Without a look at calendars nobody's time is known. */
+const NOBODY_KNOWN: ReadonlyMap<string, Availability> = new Map();
+
+function factsOf(ask: StoredAsk, seats: readonly Seat[], known: ReadonlyMap<string, Availability>): AskFacts {
   const withRole = (role: string) => seats.find((seat) => seat.role === role)?.personId ?? null;
   const colleagues = seats
     .filter(({ role, personId }) => role === "executiveSponsor" && personId !== ask.executiveId)
-    .map(({ personId }) => ({ id: personId, rank: ask.ranks[personId] ?? 9, available: true }));
+    .map(({ personId }) => ({
+      id: personId,
+      rank: ask.ranks[personId] ?? 9,
+      availability: known.get(personId) ?? "unknown",
+    }));
   return {
     accountManager: withRole("accountManager") ?? "",
     dates: datesOf(ask),
@@ -75,6 +82,7 @@ function asEvent(event: StoredAskEvent, accountManager: string): AskEvent {
     case "declined":
       return { id, at, kind, why, instead };
     case "postponed":
+    case "called-off":
     case "debriefed":
       return { id, at, kind };
   }

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { AskEvent } from "../../src/domain/meetings/evasion.ts";
 import type { DeclineReason, OptionKind } from "../../src/domain/meetings/evasion-options.ts";
+import type { Interval } from "../../src/domain/time/interval.ts";
 import { type Db, row, rows, sql, toInstant, toInstantOrNull } from "../store/db.ts";
 import type { WorkTimes } from "./ports.ts";
 
@@ -18,6 +20,8 @@ export type StoredAsk = {
   start: Temporal.Instant;
   minutes: number;
   inPerson: boolean;
+  /** Where they would meet in person. */
+  place: string | null;
   hours: WorkTimes["hours"];
   country: string | null;
   ranks: Record<string, number>;
@@ -58,7 +62,7 @@ type EventRow = Omit<StoredAskEvent, "at" | "start" | "end" | "deliveredAt"> & {
 const COLUMNS = sql.raw(`
   a.id, a.deal_id as "dealId", a.executive_id as "executiveId", a.subject, a.stake, a.client_name as "clientName",
   a.client_address as "clientAddress", a.client_zone as "clientZone", a.client_rank as "clientRank",
-  a.starts_at as "startsAt", a.minutes, a.in_person as "inPerson", a.hours, a.country, a.ranks,
+  a.starts_at as "startsAt", a.minutes, a.in_person as "inPerson", a.place, a.hours, a.country, a.ranks,
   a.meeting_id as "meetingId", a.told_due as "toldDue", a.created_by as "createdBy", a.created_at as "createdAt",
   to_char(coalesce(d.tender_date, d.close_date), 'YYYY-MM-DD') as "neededBy"`);
 
@@ -114,12 +118,12 @@ export const askStore = (db: Db, tenantId: string) => ({
     const added = await rows(
       db,
       sql`insert into meeting_ask (tenant_id, id, deal_id, executive_id, subject, stake, client_name, client_address,
-                                   client_zone, client_rank, starts_at, minutes, in_person, hours, country, ranks,
-                                   created_by, created_at)
+                                   client_zone, client_rank, starts_at, minutes, in_person, place, hours, country,
+                                   ranks, created_by, created_at)
           values (${tenantId}, ${ask.id}, ${ask.dealId}, ${ask.executiveId}, ${ask.subject}, ${ask.stake},
                   ${ask.clientName}, ${ask.clientAddress}, ${ask.clientZone}, ${ask.clientRank},
-                  ${ask.start.toString()}, ${ask.minutes}, ${ask.inPerson}, ${JSON.stringify(ask.hours)}::jsonb,
-                  ${ask.country}, ${JSON.stringify(ask.ranks)}::jsonb, ${ask.createdBy}, ${ask.createdAt.toString()})
+                  ${ask.start.toString()}, ${ask.minutes}, ${ask.inPerson}, ${ask.place},
+                  ${JSON.stringify(ask.hours)}::jsonb, ${ask.country}, ${JSON.stringify(ask.ranks)}::jsonb, ${ask.createdBy}, ${ask.createdAt.toString()})
           on conflict do nothing returning id`,
     );
     return added.length === 1;
@@ -163,14 +167,30 @@ export const askStore = (db: Db, tenantId: string) => ({
                where tenant_id = ${tenantId} and ask_id = ${askId} and id = ${eventId}`.execute(db);
   },
 
-  /** Takes the duty to tell of what became due, once for each. True when this call took it. */
-  async claimDue(id: string, due: string): Promise<boolean> {
-    const claimed = await rows(
+  /** The account manager was told of what became due. */
+  async toldDue(id: string, due: string): Promise<void> {
+    await sql`update meeting_ask set told_due = ${due} where tenant_id = ${tenantId} and id = ${id}`.execute(
       db,
-      sql`update meeting_ask set told_due = ${due}
-           where tenant_id = ${tenantId} and id = ${id} and told_due is distinct from ${due} returning id`,
     );
-    return claimed.length === 1;
+  },
+
+  /** The meeting that was agreed to is at another time now. A yes has the id of its meeting. */
+  async meetingMoved(meetingId: string, { start, end }: Interval): Promise<void> {
+    await sql`update meeting_ask_event set starts_at = ${start.toString()}, ends_at = ${end.toString()}
+               where tenant_id = ${tenantId} and id = ${meetingId} and kind = 'accepted'
+                 and ask_id in (select id from meeting_ask
+                                 where tenant_id = ${tenantId} and meeting_id = ${meetingId})`.execute(db);
+  },
+
+  /** The meeting that was agreed to is off the calendars: whoever asked has to ask again. */
+  async meetingGone(meetingId: string, byId: string, at: Temporal.Instant): Promise<void> {
+    const asked = await rows<{ id: string }>(
+      db,
+      sql`update meeting_ask set meeting_id = null
+           where tenant_id = ${tenantId} and meeting_id = ${meetingId} returning id`,
+    );
+    for (const { id } of asked)
+      await this.happened(id, { id: randomUUID(), at: at.round("millisecond"), kind: "called-off", byId });
   },
 
   /** Lets bookings and answers of one ask happen one after the other until the transaction ends. */

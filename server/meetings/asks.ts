@@ -3,16 +3,16 @@ import { answerAsk, createAsk, listAsks, readOffers, sendOption } from "../../sr
 import { Problem } from "../../src/contract/problem.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
-import { rows, sql } from "../store/db.ts";
 import { recordAnswer } from "./ask-answer.ts";
+import { withAvailability } from "./ask-availability.ts";
 import { deliverAsk } from "./ask-deliver.ts";
 import { tellDue } from "./ask-due.ts";
 import { offersFor } from "./ask-offers.ts";
 import { keepAsk, keepOption } from "./ask-send.ts";
 import { type AskInSight, rightOf, showAsks } from "./ask-show.ts";
-import { type Seat, standingOf } from "./ask-standing.ts";
+import { standingOf } from "./ask-standing.ts";
 import { askStore } from "./ask-store.ts";
-import { seatOf } from "./deals.ts";
+import { seatOf, seatsOf } from "./deals.ts";
 import type { MeetingPorts } from "./ports.ts";
 
 /** How often it is looked whether something became due. */
@@ -23,7 +23,7 @@ export type AskReader = (dealId: string, askId?: string) => Promise<AskInSight[]
 
 /** Asking an executive to meet the client: the ask, the answer in one tap, and what to do when none comes. */
 export function openAsks(house: House, ports: MeetingPorts): Room {
-  const { db, tenantId, now, audit, announce } = house;
+  const { db, tenantId, audit, announce } = house;
   const read: AskReader = (dealId, askId) => readAsks(house, dealId, askId);
 
   async function one(dealId: string, askId: string, callerId: string): Promise<AskInSight> {
@@ -44,16 +44,22 @@ export function openAsks(house: House, ports: MeetingPorts): Room {
 
   async function show(dealId: string, askId: string, readerId: string) {
     announce(tenantId, { topic: "meetings", dealId });
-    const [shown] = await showAsks(ports, await read(dealId, askId), readerId);
-    if (shown === undefined) throw new Problem("ask.unknown", "There is no such ask.");
-    return shown;
+    const [found] = await shown(await read(dealId, askId), readerId);
+    if (found === undefined) throw new Problem("ask.unknown", "There is no such ask.");
+    return found;
+  }
+
+  /** Calendars are looked at for the account manager alone, who alone sees the options. */
+  async function shown(inSight: AskInSight[], readerId: string) {
+    const isMine = inSight.some((found) => rightOf(found, readerId) === "send");
+    return showAsks(ports, isMine ? await withAvailability(house, ports, inSight) : inSight, readerId);
   }
 
   return {
     routes: [
       serve(listAsks, audit, async ({ params: { dealId }, caller }) => {
         await seatOf(db, tenantId, dealId, caller.userId);
-        return { asks: await showAsks(ports, await read(dealId), caller.userId) };
+        return { asks: await shown(await read(dealId), caller.userId) };
       }),
 
       serve(createAsk, audit, async ({ params: { dealId }, body, caller }) => {
@@ -62,7 +68,7 @@ export function openAsks(house: House, ports: MeetingPorts): Room {
         await keepAsk(house, ports, {
           dealId,
           callerId: caller.userId,
-          seats: await seatsOf(house, dealId),
+          seats: await seatsOf(db, tenantId, dealId),
           body,
         });
         return show(dealId, body.id, caller.userId);
@@ -71,7 +77,8 @@ export function openAsks(house: House, ports: MeetingPorts): Room {
       serve(sendOption, audit, async ({ params: { dealId, askId }, body, caller }) => {
         const found = await one(dealId, askId, caller.userId);
         need(found, caller.userId, "send");
-        await keepOption(house, found, caller.userId, body);
+        const [looked = found] = await withAvailability(house, ports, [found]);
+        await keepOption(house, looked, caller.userId, body);
         return show(dealId, askId, caller.userId);
       }),
 
@@ -85,7 +92,7 @@ export function openAsks(house: House, ports: MeetingPorts): Room {
       serve(readOffers, audit, async ({ params: { dealId, askId }, caller }) => {
         const found = await one(dealId, askId, caller.userId);
         need(found, caller.userId, "answer");
-        return offersFor(ports, found, now());
+        return offersFor(house, ports, found);
       }),
     ],
     work(queue) {
@@ -107,17 +114,9 @@ async function readAsks({ db, tenantId, now }: House, dealId: string, askId?: st
   const all = await store.asks(dealId);
   const asks = askId === undefined ? all : all.filter(({ id }) => id === askId);
   const events = await store.events(asks.map(({ id }) => id));
-  const seats = await seatsOf({ db, tenantId }, dealId);
+  const seats = await seatsOf(db, tenantId, dealId);
   return asks.map((ask) => {
     const happened = events.get(ask.id) ?? [];
     return { ask, events: happened, standing: standingOf(ask, happened, seats, now()), seats };
   });
-}
-
-function seatsOf({ db, tenantId }: Pick<House, "db" | "tenantId">, dealId: string): Promise<Seat[]> {
-  return rows<Seat>(
-    db,
-    sql`select person_id as "personId", role from deal_seat
-         where tenant_id = ${tenantId} and deal_id = ${dealId} order by role, person_id`,
-  );
 }

@@ -4,13 +4,17 @@ import { type Db, row, rows, sql } from "../store/db.ts";
 import type { StoredMeeting } from "./store.ts";
 
 /** All that a brief says. */
-export type BriefParts = Pick<Brief, "why" | "outcome" | "neverSay" | "people" | "touches">;
+export type BriefParts = Pick<Brief, "why" | "outcome" | "position" | "neverSay" | "people" | "touches">;
 
-/** What people wrote, and the versions that were read. `placed`: what the briefing's event says. */
-export type StoredBrief = Pick<Brief, "why" | "outcome" | "neverSay"> & {
+/** The parts that people write. */
+export type BriefWords = Pick<Brief, "why" | "outcome" | "position" | "neverSay">;
+
+/** What people wrote, and the versions that were read. `placed`: what the briefing's event says; `posted`: what the room says. */
+export type StoredBrief = BriefWords & {
   parts: BriefParts | null;
   previous: BriefParts | null;
   placed: string | null;
+  posted: string | null;
 };
 
 /** So many earlier meetings are named. */
@@ -22,7 +26,7 @@ export const briefStore = (db: Db, tenantId: string) => ({
   async brief(meetingId: string): Promise<StoredBrief | null> {
     return row<StoredBrief>(
       db,
-      sql`select why, outcome, never_say as "neverSay", parts, previous, placed
+      sql`select why, outcome, position, never_say as "neverSay", parts, previous, placed, posted
             from meeting_brief where tenant_id = ${tenantId} and meeting_id = ${meetingId}`,
     );
   },
@@ -30,14 +34,14 @@ export const briefStore = (db: Db, tenantId: string) => ({
   /** Keeps what people wrote. */
   async write(
     meetingId: string,
-    { why, outcome, neverSay }: Pick<Brief, "why" | "outcome" | "neverSay">,
+    { why, outcome, position, neverSay }: BriefWords,
     byId: string,
   ): Promise<void> {
-    await sql`insert into meeting_brief (tenant_id, meeting_id, why, outcome, never_say, by_id)
-              values (${tenantId}, ${meetingId}, ${why}, ${outcome}, ${neverSay}, ${byId})
+    await sql`insert into meeting_brief (tenant_id, meeting_id, why, outcome, position, never_say, by_id)
+              values (${tenantId}, ${meetingId}, ${why}, ${outcome}, ${position}, ${neverSay}, ${byId})
               on conflict (tenant_id, meeting_id) do update
-                set why = excluded.why, outcome = excluded.outcome, never_say = excluded.never_say,
-                    by_id = excluded.by_id`.execute(db);
+                set why = excluded.why, outcome = excluded.outcome, position = excluded.position,
+                    never_say = excluded.never_say, by_id = excluded.by_id`.execute(db);
   },
 
   /** What else there is to say now: whom of the client one meets, and when one met them last. */
@@ -81,6 +85,22 @@ export const briefStore = (db: Db, tenantId: string) => ({
   async placed(meetingId: string, html: string): Promise<void> {
     await sql`update meeting_brief set placed = ${html}
                where tenant_id = ${tenantId} and meeting_id = ${meetingId}`.execute(db);
+  },
+
+  /** The room says this version now. */
+  async posted(meetingId: string, version: string): Promise<void> {
+    await sql`update meeting_brief set posted = ${version}
+               where tenant_id = ${tenantId} and meeting_id = ${meetingId}`.execute(db);
+  },
+
+  /** The deal's channel, where there is one that only our people are in; null otherwise. */
+  async room(dealId: string): Promise<{ teamId: string; channelId: string } | null> {
+    return row<{ teamId: string; channelId: string }>(
+      db,
+      sql`select r.team_id as "teamId", r.channel_id as "channelId" from room r
+            join deal d on d.tenant_id = ${tenantId} and d.id = r.deal_id and d.sensitivity <> 'shared'
+           where r.tenant_id = ${tenantId} and r.deal_id = ${dealId} and r.channel_id is not null and not r.archived`,
+    );
   },
 
   /** Meetings in that time whose brief is to be refreshed for the last time. */

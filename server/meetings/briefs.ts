@@ -1,13 +1,18 @@
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { Temporal } from "temporal-polyfill";
-import { type Brief, briefPart, readBrief, writeBrief } from "../../src/contract/briefs.ts";
+import { type Brief, briefPart, postBrief, readBrief, writeBrief } from "../../src/contract/briefs.ts";
 import { Problem } from "../../src/contract/problem.ts";
+import { asking } from "../http/asking.ts";
+import type { Caller } from "../http/caller.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
 import { transact } from "../store/db.ts";
+import { briefCard } from "./brief-card.ts";
 import { briefHtml } from "./brief-html.ts";
 import { type BriefParts, briefStore } from "./brief-store.ts";
 import { type DealSeat, seatOf } from "./deals.ts";
+import { meetingsLink } from "./links.ts";
 import type { MeetingPorts } from "./ports.ts";
 import { meetingStore, type StoredMeeting } from "./store.ts";
 import { comeBack } from "./troubles.ts";
@@ -48,6 +53,16 @@ export function openBriefs(house: House, ports: MeetingPorts): Pick<Room, "route
         announce(tenantId, { topic: "meetings", dealId });
         return show(house, meeting, true);
       }),
+
+      serve(postBrief, audit, async ({ params: { dealId, meetingId }, caller }) => {
+        const seat = await seatOf(db, tenantId, dealId, caller.userId);
+        const meeting = await meetingFor(dealId, meetingId);
+        if (!mayWrite(meeting, caller.userId, seat))
+          throw new Problem("deal.not-yours", "The organizer or the account manager posts the brief.");
+        await postInRoom(house, ports, meeting, caller);
+        announce(tenantId, { topic: "meetings", dealId });
+        return show(house, meeting, true);
+      }),
     ],
     work(queue) {
       queue.work("meeting.brief", ({ meetingId }) => placeBrief(house, ports, meetingId));
@@ -76,8 +91,8 @@ async function refresh({ db, tenantId, now }: House, meeting: StoredMeeting): Pr
   const brief = await store.brief(meeting.id);
   if (brief === null) return null;
   if (isFrozen(meeting, now())) return brief.parts;
-  const { why, outcome, neverSay } = brief;
-  const parts = { why, outcome, neverSay, ...(await store.facts(meeting)) };
+  const { why, outcome, position, neverSay } = brief;
+  const parts = { why, outcome, position, neverSay, ...(await store.facts(meeting)) };
   if (!isDeepStrictEqual(parts, brief.parts)) await store.refreshed(meeting.id, parts);
   return parts;
 }
@@ -85,13 +100,15 @@ async function refresh({ db, tenantId, now }: House, meeting: StoredMeeting): Pr
 async function show(house: House, meeting: StoredMeeting, yoursToWrite: boolean): Promise<Brief> {
   const { db, tenantId, now } = house;
   const store = briefStore(db, tenantId);
-  const nobodyWrote = { why: "", outcome: "", neverSay: "" };
+  const nobodyWrote = { why: "", outcome: "", position: "", neverSay: "" };
   const parts = (await refresh(house, meeting)) ?? { ...nobodyWrote, ...(await store.facts(meeting)) };
   const frozen = isFrozen(meeting, now());
-  const previous = (await store.brief(meeting.id))?.previous ?? null;
+  const brief = await store.brief(meeting.id);
+  const room = await store.room(meeting.dealId);
   return {
     ...parts,
-    changed: changesOf(parts, previous),
+    changed: changesOf(parts, brief?.previous ?? null),
+    inRoom: room === null ? null : brief?.posted === versionOf(parts),
     frozen,
     yoursToWrite: yoursToWrite && !frozen && meeting.state !== "cancelled",
   };
@@ -99,7 +116,42 @@ async function show(house: House, meeting: StoredMeeting, yoursToWrite: boolean)
 
 function changesOf(parts: BriefParts, previous: BriefParts | null): Brief["changed"] {
   if (previous === null) return [];
-  return briefPart.options.filter((part) => !isDeepStrictEqual(parts[part], previous[part]));
+  // A version from before a part existed had nothing there.
+  return briefPart.options.filter((part) => !isDeepStrictEqual(parts[part], previous[part] ?? ""));
+}
+
+function versionOf(parts: BriefParts): string {
+  return createHash("sha256")
+    .update(JSON.stringify(briefPart.options.map((part) => parts[part])))
+    .digest("hex")
+    .slice(0, 32);
+}
+
+/** Posts this version once, however often it is asked for: the card's key is the meeting's and the version's. */
+async function postInRoom(
+  house: House,
+  ports: MeetingPorts,
+  meeting: StoredMeeting,
+  caller: Caller,
+): Promise<void> {
+  const { db, tenantId, publicUrl } = house;
+  const store = briefStore(db, tenantId);
+  const parts = await refresh(house, meeting);
+  const room = await store.room(meeting.dealId);
+  if (parts === null || room === null)
+    throw new Problem("room.refused", "There is no brief, or no room that only our people are in.");
+  const version = versionOf(parts);
+  const key = `brief-${meeting.id}-${version}`;
+  const by = await ports.people.person(caller.userId);
+  const url = meetingsLink(ports, publicUrl, meeting.dealId);
+  const about = { subject: meeting.subject, start: meeting.start.toString(), zone: by?.zone ?? null };
+  await asking(ports, "ChannelMessage.Send", async () => {
+    const posts = ports.postsOf(caller.token);
+    const { teamId, channelId } = room;
+    if ((await posts.findCard(teamId, channelId, key)) === null)
+      await posts.postCard(teamId, channelId, key, briefCard(about, parts, by?.language ?? null, url));
+  });
+  await store.posted(meeting.id, version);
 }
 
 /** Writes the brief into the briefing's event, which only our people have. Every change is a mail to them, so none in vain. */

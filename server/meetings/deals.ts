@@ -1,5 +1,5 @@
 import { Problem } from "../../src/contract/problem.ts";
-import { type Db, row, sql } from "../store/db.ts";
+import { type Db, row, rows, sql } from "../store/db.ts";
 
 /** What this room needs to know of a deal and of the caller's seat in it. */
 export type DealSeat = { dealId: string; dealName: string; role: string };
@@ -14,6 +14,18 @@ export async function seatOf(db: Db, tenantId: string, dealId: string, personId:
   );
   if (seat === null) throw new Problem("deal.unknown", "There is no such deal.");
   return seat;
+}
+
+/** Somebody of the deal team. */
+export type Seat = { personId: string; role: string };
+
+/** The deal team, in a fixed order. */
+export function seatsOf(db: Db, tenantId: string, dealId: string): Promise<Seat[]> {
+  return rows<Seat>(
+    db,
+    sql`select person_id as "personId", role from deal_seat
+         where tenant_id = ${tenantId} and deal_id = ${dealId} order by role, person_id`,
+  );
 }
 
 /** The deal's name; null when it is gone. */

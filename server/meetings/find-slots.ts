@@ -7,32 +7,36 @@ import type { SlotResult } from "../../src/domain/meetings/slot-result.ts";
 import { findSlots } from "../../src/domain/meetings/slots.ts";
 import type { Interval } from "../../src/domain/time/interval.ts";
 import { UnknownZone, zone as zoneOf } from "../../src/domain/time/zone.ts";
+import type { House } from "../room.ts";
 import { gather } from "./gather.ts";
+import { keptFor } from "./kept.ts";
 import type { MeetingPorts } from "./ports.ts";
 
 type Body = z.output<typeof contract.body>;
 type Reply = z.input<typeof contract.reply>;
 
-/** Starts are tried on these minutes of the hour, and nobody is invited to something that begins within the hour. */
+/** Starts are tried on these minutes of the hour. */
 const GRID_MINUTES = 15;
-const NOTICE_MINUTES = 60;
 
 /** Looks for times. Rejects with Problems "meeting.window", "person.unknown", "request.invalid", "graph.*". */
 export async function searchSlots(
+  house: House,
   ports: MeetingPorts,
-  body: Body,
-  askerId: string,
-  now: Temporal.Instant,
+  { dealId, askerId, body }: { dealId: string; askerId: string; body: Body },
 ): Promise<Reply> {
+  const now = house.now();
   const window = windowOf(body, now);
-  const { people, shown } = await gather(ports, body, window, askerId);
+  const kept = await keptFor(house, dealId, [...body.required, ...body.optional], body.moving);
+  const { people, shown } = await gather(ports, body, window, askerId, kept);
   const { minutes, briefing, debrief } = body;
-  const terms = { now, minutes, noticeMinutes: NOTICE_MINUTES };
+  const terms = { now, minutes, noticeMinutes: kept.rule.noticeMinutes };
   const beside = { briefingMinutes: briefing, debriefMinutes: debrief };
   const found = refusing(() =>
     findSlots({
       window,
       people,
+      inPerson: Boolean(body.place),
+      noMeetingDays: kept.noMeetingDays,
       gridMinutes: GRID_MINUTES,
       ...terms,
       ...beside,

@@ -1,20 +1,31 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { SlotPerson as ShownPerson } from "../../src/contract/meetings.ts";
+import type { Wish } from "../../src/contract/meetings-wishes.ts";
 import { Problem } from "../../src/contract/problem.ts";
-import type { Calendar, SlotPerson } from "../../src/domain/meetings/slot-request.ts";
+import type { Block, Calendar, Preferences, SlotPerson } from "../../src/domain/meetings/slot-request.ts";
 import { parseAddress } from "../../src/domain/people/address.ts";
 import type { Interval } from "../../src/domain/time/interval.ts";
+import type { Weekday } from "../../src/domain/time/weekday.ts";
 import { type WorkingHours, workingHours } from "../../src/domain/time/working-hours.ts";
 import { UnknownZone } from "../../src/domain/time/zone.ts";
 import { asking } from "../http/asking.ts";
 import { holidaysOf } from "./holidays.ts";
+import type { Kept } from "./kept.ts";
 import type { Colleague, MeetingPorts, WorkTimes } from "./ports.ts";
 
 /** Who shall meet, as a request names them: ours by directory id, the client's by address. */
 export type Who = {
   required: readonly string[];
   optional: readonly string[];
-  clients: readonly { name: string; address: string; zone: string | null }[];
+  clients: readonly {
+    name: string;
+    address: string;
+    zone: string | null;
+    /** Times that they named themselves. */
+    times?: readonly { start: string; end: string }[] | undefined;
+  }[];
+  /** Where people meet in person; null or left out: in Teams. */
+  place?: { travelMinutes: number } | null | undefined;
 };
 
 /** The people of a search with all that is known of their time, and as they are shown. */
@@ -34,11 +45,12 @@ export async function gather(
   who: Who,
   window: Interval,
   askerId: string,
+  kept: Kept,
 ): Promise<Gathered> {
   const required = [...new Set(who.required)];
   const optional = [...new Set(who.optional)].filter((id) => !required.includes(id));
   const guests = who.clients.map((client, i) => guest(client, `clients.${i}`));
-  return asking(ports, "Calendars.ReadBasic.All", async () => {
+  return asking(ports, "Calendars.ReadBasic", async () => {
     const found = await ports.people.people([...required, ...optional]);
     const colleagues = [...required, ...optional].map((id) => {
       const one = found.get(id);
@@ -57,8 +69,16 @@ export async function gather(
     const ours = colleagues.map((one, i): SlotPerson => {
       const read = blocks.get(one.mail);
       const calendar: Calendar =
-        read === undefined ? { kind: "unread" } : { kind: "read", blocks: read, covers };
-      return person(one, required.includes(one.id), times[i] as WorkTimes, calendar, window);
+        read === undefined
+          ? { kind: "unread" }
+          : { kind: "read", blocks: withoutOwn(read, kept.own), covers };
+      const known = person(one, required.includes(one.id), times[i] as WorkTimes, calendar, window);
+      const wish = kept.wishes.get(one.id);
+      return {
+        ...known,
+        ...(wish && { preferences: preferencesOf(wish) }),
+        ...(who.place && { travel: wayOf(who.place.travelMinutes) }),
+      };
     });
     const names = new Map(colleagues.map(({ id, name }) => [id, name]));
     return {
@@ -92,8 +112,43 @@ function guest(client: Who["clients"][number], field: string): { person: SlotPer
   if (zone !== null && hours === null) {
     throw new Problem("request.invalid", "Nobody knows this zone.", { field: `${field}.zone` });
   }
-  const person: SlotPerson = { id, required: true, internal: false, hours, calendar: { kind: "outside" } };
+  const calendar: Calendar =
+    client.times === undefined
+      ? { kind: "outside" }
+      : { kind: "offered", times: client.times.map((time) => offered(time, `${field}.times`)) };
+  const person: SlotPerson = { id, required: true, internal: false, hours, calendar };
   return { person, shown: shownAs(person, new Map([[id, client.name]])) };
+}
+
+/** Bad input 79: a time that ends before it starts is no time. */
+function offered(time: { start: string; end: string }, field: string): Interval {
+  const start = Temporal.Instant.from(time.start);
+  const end = Temporal.Instant.from(time.end);
+  if (Temporal.Instant.compare(start, end) >= 0)
+    throw new Problem("request.invalid", "This time ends before it starts.", { field });
+  return { start, end };
+}
+
+/** The calendar without one entry for each time that the meeting to be moved takes itself. */
+function withoutOwn(blocks: readonly Block[], own: readonly Interval[]): Block[] {
+  const left = own.map(({ start, end }) => `${start.epochMilliseconds} ${end.epochMilliseconds}`);
+  return blocks.filter(({ start, end }) => {
+    const at = left.indexOf(`${start} ${end}`);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function preferencesOf({ notBefore, notAfter, noDays }: Wish): Preferences {
+  return {
+    ...(notBefore !== null && { notBefore: Temporal.PlainTime.from(notBefore) }),
+    ...(notAfter !== null && { notAfter: Temporal.PlainTime.from(notAfter) }),
+    noDays: noDays as Weekday[],
+  };
+}
+
+function wayOf(minutes: number): NonNullable<SlotPerson["travel"]> {
+  return { beforeMinutes: minutes, afterMinutes: minutes };
 }
 
 /** Null for hours or a zone that make no sense: then nothing is known. */

@@ -11,6 +11,7 @@ import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { refusing } from "./find-slots.ts";
 import { gather } from "./gather.ts";
+import { keptFor } from "./kept.ts";
 import { offerStore } from "./offer-store.ts";
 import type { MeetingPorts } from "./ports.ts";
 import { meetingStore } from "./store.ts";
@@ -22,11 +23,14 @@ export function hashOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
+/** `organizerId`: who invites once the client has chosen. */
+export type OfferOrder = { dealId: string; callerId: string; organizerId: string; body: Body };
+
 /** Keeps an offer whose times suit everybody of ours. Rejects with the Problems of `createOffer`. */
 export async function makeOffer(
   house: House,
   ports: MeetingPorts,
-  { dealId, callerId, body }: { dealId: string; callerId: string; body: Body },
+  { dealId, callerId, organizerId, body }: OfferOrder,
 ): Promise<void> {
   const { db, tenantId, now } = house;
   if (await isKnown(house, dealId, body.id)) return;
@@ -34,7 +38,7 @@ export async function makeOffer(
   const times = timesOf(body, now());
   const client = clientOf(body);
   const people = [...new Set(required)];
-  if (!(await suit(house, ports, { people, times, minutes, callerId }))) {
+  if (!(await suit(house, ports, { dealId, people, times, minutes, callerId }))) {
     // The same offer, sent twice, may hold its times by now: then its own holds stand in the way.
     if (await isKnown(house, dealId, body.id)) return;
     throw taken();
@@ -49,7 +53,8 @@ export async function makeOffer(
     }
     const createdAt = now();
     const expiresAt = createdAt.add({ hours: body.days * 24 });
-    const offer = { id: body.id, dealId, ...client, language, subject, minutes, people, createdBy: callerId };
+    const by = { createdBy: callerId, organizerId };
+    const offer = { id: body.id, dealId, ...client, language, subject, minutes, people, ...by };
     const added = await store.add({ ...offer, secretHash: hashOf(body.secret), createdAt, expiresAt }, times);
     if (added) await house.ask(tx, "offer.hold", { tenantId, offerId: body.id });
   });
@@ -94,18 +99,26 @@ function timesOf({ times, minutes }: Body, now: Temporal.Instant): Temporal.Inst
 async function suit(
   house: House,
   ports: MeetingPorts,
-  order: { people: string[]; times: readonly Temporal.Instant[]; minutes: number; callerId: string },
+  order: {
+    dealId: string;
+    people: string[];
+    times: readonly Temporal.Instant[];
+    minutes: number;
+    callerId: string;
+  },
 ): Promise<boolean> {
-  const { people, times, minutes, callerId } = order;
+  const { dealId, people, times, minutes, callerId } = order;
   const first = times[0] ?? house.now();
   const window = {
     start: first.subtract({ hours: 1 }),
     end: (times.at(-1) ?? first).add({ minutes: minutes + 60 }),
   };
-  const found = await gather(ports, { required: people, optional: [], clients: [] }, window, callerId);
+  const kept = await keptFor(house, dealId, people);
+  const found = await gather(ports, { required: people, optional: [], clients: [] }, window, callerId, kept);
   const terms = { now: house.now(), minutes };
   return refusing(() => {
-    const prepared = prepareSlots({ window, people: found.people });
+    const { noMeetingDays } = kept;
+    const prepared = prepareSlots({ window, people: found.people, noMeetingDays });
     return times.every((start) => reasonsAgainst(prepared, terms, start).length === 0);
   });
 }

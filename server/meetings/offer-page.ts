@@ -57,7 +57,7 @@ async function find({ db, tenantId }: House, secret: unknown): Promise<StoredOff
 
 async function pageOf(house: House, ports: MeetingPorts, offer: StoredOffer): Promise<string | null> {
   const { db, tenantId, now } = house;
-  const inviter = (await ports.people.person(offer.createdBy))?.name ?? "";
+  const inviter = (await ports.people.person(offer.organizerId))?.name ?? "";
   if (offer.state === "chosen" && offer.meetingId !== null) {
     const meeting = await meetingStore(db, tenantId).meeting(offer.meetingId);
     return meeting && chosenPage(offer, inviter, meeting.start);
@@ -93,13 +93,16 @@ async function choose(house: House, secret: unknown, text: string): Promise<void
 /** The time was held for them, so it is theirs: no calendar is asked again. */
 async function book(house: House, offer: StoredOffer, id: string, start: Temporal.Instant): Promise<void> {
   const { db, tenantId, now, ask } = house;
-  const { dealId, createdBy, subject, minutes, people, clientName, clientAddress } = offer;
+  const { dealId, organizerId, createdBy, subject, minutes, people, clientName, clientAddress } = offer;
   const end = start.add({ minutes });
-  const meeting = { id, dealId, organizerId: createdBy, subject, agenda: "", start, end };
-  const ours = await progressStore(db, tenantId).colleagues(people.filter((one) => one !== createdBy));
-  const client = { personId: null, name: clientName, address: clientAddress, required: true };
-  const attendees = [...ours.map((one) => ({ ...one, required: true })), client];
-  await meetingStore(db, tenantId).add({ ...meeting, briefing: 0, debrief: 0, createdAt: now() }, attendees);
+  const bookedBy = createdBy === organizerId ? null : createdBy;
+  const who = { organizerId, bookedBy, subject, agenda: "", place: null, travel: 0 };
+  const meeting = { id, dealId, ...who, start, end, briefing: 0, debrief: 0, createdAt: now() };
+  const ours = await progressStore(db, tenantId).colleagues(people.filter((one) => one !== organizerId));
+  const zone = offer.clientZone;
+  const client = { personId: null, name: clientName, address: clientAddress, zone, required: true };
+  const attendees = [...ours.map((one) => ({ ...one, zone: null, required: true })), client];
+  await meetingStore(db, tenantId).add(meeting, attendees);
   await ask(db, "meeting.place", { tenantId, meetingId: id });
 }
 

@@ -18,6 +18,8 @@ export type StoredOffer = {
   chosenAt: Temporal.Instant | null;
   expiresAt: Temporal.Instant;
   createdBy: string;
+  /** Who invites once the client has chosen. */
+  organizerId: string;
 };
 
 /** One offered time on one calendar. */
@@ -28,7 +30,7 @@ type Row = Omit<StoredOffer, "chosenAt" | "expiresAt"> & { chosenAt: Date | null
 const COLUMNS = sql.raw(`
   id, deal_id as "dealId", client_name as "clientName", client_address as "clientAddress", client_zone as "clientZone",
   language, subject, minutes, people, state, meeting_id as "meetingId", chosen_at as "chosenAt",
-  expires_at as "expiresAt", created_by as "createdBy"`);
+  expires_at as "expiresAt", created_by as "createdBy", organizer_id as "organizerId"`);
 
 /** Offers and what is held for them. This room alone writes them. */
 export const offerStore = (db: Db, tenantId: string) => ({
@@ -84,10 +86,12 @@ export const offerStore = (db: Db, tenantId: string) => ({
     const added = await rows(
       db,
       sql`insert into slot_offer (tenant_id, id, deal_id, secret_hash, client_name, client_address, client_zone,
-                                  language, subject, minutes, people, state, expires_at, created_by, created_at)
+                                  language, subject, minutes, people, state, expires_at, created_by, organizer_id,
+                                  created_at)
           values (${tenantId}, ${id}, ${dealId}, ${secretHash}, ${clientName}, ${clientAddress}, ${clientZone},
                   ${language}, ${subject}, ${offer.minutes}, ${offer.people}::text[], 'open',
-                  ${offer.expiresAt.toString()}, ${offer.createdBy}, ${offer.createdAt.toString()})
+                  ${offer.expiresAt.toString()}, ${offer.createdBy}, ${offer.organizerId},
+                  ${offer.createdAt.toString()})
           on conflict do nothing returning id`,
     );
     if (added.length === 0) return false;

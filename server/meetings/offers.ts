@@ -4,7 +4,7 @@ import { Problem } from "../../src/contract/problem.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
 import { transact } from "../store/db.ts";
-import { seatOf } from "./deals.ts";
+import { seatOf, seatsOf } from "./deals.ts";
 import { holdOffer, lookAtOffers } from "./offer-hold.ts";
 import { makeOffer } from "./offer-make.ts";
 import { offerPage } from "./offer-page.ts";
@@ -24,6 +24,12 @@ export function openOffers(house: House, ports: MeetingPorts): Room {
     const { role } = await seatOf(db, tenantId, dealId, personId);
     if (role !== "accountManager" && role !== "assistant")
       throw new Problem("deal.not-yours", "The account manager or an assistant offers times.");
+  }
+
+  /** The client hears of the account manager, also where an assistant does the work. */
+  async function inviterOf(dealId: string, callerId: string): Promise<string> {
+    const team = await seatsOf(db, tenantId, dealId);
+    return team.find(({ role }) => role === "accountManager")?.personId ?? callerId;
   }
 
   async function shown(dealId: string, id: string): Promise<Offer> {
@@ -50,7 +56,8 @@ export function openOffers(house: House, ports: MeetingPorts): Room {
           const permission = "Calendars.ReadWrite";
           throw new Problem("graph.permission", "Scheduling is left off.", { permission });
         }
-        await makeOffer(house, ports, { dealId, callerId: caller.userId, body });
+        const organizerId = await inviterOf(dealId, caller.userId);
+        await makeOffer(house, ports, { dealId, callerId: caller.userId, organizerId, body });
         return shown(dealId, body.id);
       }),
 

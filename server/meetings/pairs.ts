@@ -7,6 +7,7 @@ import type { House, Room } from "../room.ts";
 import { rows, sql, toInstant, toInstantOrNull } from "../store/db.ts";
 import { seatOf } from "./deals.ts";
 import type { MeetingPorts } from "./ports.ts";
+import { readTouches } from "./touches.ts";
 
 type Row = {
   executiveId: string;
@@ -15,13 +16,18 @@ type Row = {
   address: string;
   role: Pair["contact"]["role"];
   everyDays: number | null;
-  lastAt: Date | null;
+  handAt: Date | null;
+  meetingAt: Date | null;
+  mailAt: Date | null;
   nextAt: Date | null;
   since: Date;
 };
 
+/** Calendars and mail are read for touches so often. */
+const READ_EVERY = Temporal.Duration.from({ hours: 1 });
+
 /** Our executives and theirs: when each two last met, when they meet next, and who is overdue. */
-export function openPairs(house: House, ports: MeetingPorts): Pick<Room, "routes"> {
+export function openPairs(house: House, ports: MeetingPorts): Room {
   const { db, tenantId, audit, announce, now } = house;
   return {
     routes: [
@@ -48,6 +54,10 @@ export function openPairs(house: House, ports: MeetingPorts): Pick<Room, "routes
         return { pairs: await pairsOf(house, ports, dealId) };
       }),
     ],
+    work(queue) {
+      queue.work("pairs.read-all", () => readTouches(house, ports));
+    },
+    rounds: [{ name: "pairs.read-all", data: { tenantId }, every: READ_EVERY }],
   };
 }
 
@@ -71,6 +81,7 @@ async function pairsOf(house: House, { people }: MeetingPorts, dealId: string): 
         contact: { id: one.contactId, name: one.name, address: one.address, role: one.role },
         everyDays: cadence.everyDays,
         lastTouch: cadence.lastTouch?.toString() ?? null,
+        lastBy: lastOf(one)?.by ?? null,
         nextTouch: cadence.nextTouch?.toString() ?? null,
         due: dueTouch(cadence)?.toString() ?? null,
         overdue: isOverdue(cadence, now),
@@ -78,16 +89,30 @@ async function pairsOf(house: House, { people }: MeetingPorts, dealId: string): 
     });
 }
 
-function cadenceOf({ everyDays, lastAt, nextAt, since }: Row): Cadence {
+/** The latest of what is known, and what it was. */
+function lastOf({ meetingAt, mailAt, handAt }: Row): { at: Date; by: NonNullable<Pair["lastBy"]> } | null {
+  const known = [
+    { at: meetingAt, by: "meeting" as const },
+    { at: mailAt, by: "mail" as const },
+    { at: handAt, by: "hand" as const },
+  ].flatMap(({ at, by }) => (at === null ? [] : [{ at, by }]));
+  return known.sort((one, other) => other.at.getTime() - one.at.getTime())[0] ?? null;
+}
+
+function cadenceOf(found: Row): Cadence {
+  const { everyDays, nextAt, since } = found;
   return {
     everyDays,
-    lastTouch: toInstantOrNull(lastAt),
+    lastTouch: toInstantOrNull(lastOf(found)?.at ?? null),
     nextTouch: toInstantOrNull(nextAt),
     since: toInstant(since),
   };
 }
 
-/** Meetings count for both who did not say no; whoever organized one was there. */
+/**
+ * Meetings count for both who did not say no; whoever organized one was there. What calendars and mail tell besides is
+ * what the last reading found.
+ */
 function read({ db, tenantId, now }: House, dealId: string): Promise<Row[]> {
   const at = now().toString();
   return rows<Row>(
@@ -105,15 +130,22 @@ function read({ db, tenantId, now }: House, dealId: string): Promise<Row[]> {
            where m.tenant_id = ${tenantId} and m.state = 'scheduled')
         select s.person_id as "executiveId", c.id as "contactId", c.name, c.address, c.role,
                p.every_days as "everyDays", d.created_at as since,
-               greatest(p.touched_at, (select max(starts_at) from met
-                 where executive_id = s.person_id and address = c.address and ends_at <= ${at}::timestamptz)) as "lastAt",
-               (select min(starts_at) from met
-                 where executive_id = s.person_id and address = c.address and ends_at > ${at}::timestamptz) as "nextAt"
+               p.touched_at as "handAt", mail.last_at as "mailAt",
+               greatest((select max(starts_at) from met
+                 where executive_id = s.person_id and address = c.address and ends_at <= ${at}::timestamptz),
+                 held.last_at, case when held.next_at <= ${at}::timestamptz then held.next_at end) as "meetingAt",
+               least((select min(starts_at) from met
+                 where executive_id = s.person_id and address = c.address and ends_at > ${at}::timestamptz),
+                 case when held.next_at > ${at}::timestamptz then held.next_at end) as "nextAt"
           from deal d
           join deal_seat s on s.tenant_id = ${tenantId} and s.deal_id = d.id and s.role = 'executiveSponsor'
           join deal_contact c on c.tenant_id = ${tenantId} and c.deal_id = d.id
           left join exec_pair p on p.tenant_id = ${tenantId} and p.deal_id = d.id
            and p.executive_id = s.person_id and p.contact_id = c.id
+          left join exec_touch held on held.tenant_id = ${tenantId} and held.executive_id = s.person_id
+           and held.address = c.address and held.kind = 'meeting'
+          left join exec_touch mail on mail.tenant_id = ${tenantId} and mail.executive_id = s.person_id
+           and mail.address = c.address and mail.kind = 'mail'
          where d.tenant_id = ${tenantId} and d.id = ${dealId}
          order by s.person_id, c.name, c.id`,
   );

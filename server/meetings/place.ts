@@ -1,3 +1,5 @@
+import { Temporal } from "temporal-polyfill";
+import type { Interval } from "../../src/domain/time/interval.ts";
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import type { MeetingPorts, NewEvent } from "./ports.ts";
@@ -33,20 +35,43 @@ async function putOn(
   attendees: readonly StoredAttendee[],
 ): Promise<void> {
   const { tenantId, ask } = house;
-  const { id, organizerId } = meeting;
-  if (meeting.eventId === null) {
-    const made = await ports.calendars.create(organizerId, mainEvent(meeting, attendees));
-    await progressStore(house.db, tenantId).placed(id, made.id, made.joinUrl);
-  }
+  const { id } = meeting;
+  await onCalendar(house, ports, meeting, attendees);
   await flank(house, ports, meeting, attendees);
   await transact(house.db, async (tx) => {
-    // Whoever called it off meanwhile found no event to take away.
+    // Whoever called it off meanwhile found no event to take away; whoever moved it, none to move.
     const now = await meetingStore(tx, tenantId).meeting(id);
-    await ask(tx, now?.state === "cancelled" ? "meeting.place" : "meeting.read", { tenantId, meetingId: id });
+    const again = now?.state === "cancelled" || now?.state === "scheduling";
+    await ask(tx, again ? "meeting.place" : "meeting.read", { tenantId, meetingId: id });
     await ask(tx, "meeting.brief", { tenantId, meetingId: id });
     // The organizer's calendar is to be watched from now on.
     await ask(tx, "watch.reconcile", { tenantId });
   });
+}
+
+/** Makes the event, or moves it to where the meeting is now. */
+async function onCalendar(
+  { db, tenantId }: House,
+  { calendars }: MeetingPorts,
+  meeting: StoredMeeting,
+  attendees: readonly StoredAttendee[],
+): Promise<void> {
+  const { id, organizerId, eventId, held, start, end } = meeting;
+  const progress = progressStore(db, tenantId);
+  if (eventId === null) {
+    const made = await calendars.create(organizerId, mainEvent(meeting, attendees));
+    await progress.placed(id, { eventId: made.id, joinUrl: made.joinUrl, start, end });
+  } else if (held === null || !isSame(held, meeting)) {
+    await calendars.move(organizerId, eventId, { start, end });
+    await progress.placed(id, { eventId, joinUrl: meeting.joinUrl, start, end });
+  }
+}
+
+function isSame(one: Interval, other: Interval): boolean {
+  return (
+    Temporal.Instant.compare(one.start, other.start) === 0 &&
+    Temporal.Instant.compare(one.end, other.end) === 0
+  );
 }
 
 /** Briefing before and debrief after, as events of their own for our people alone; moved along when the meeting moves. */
@@ -121,7 +146,7 @@ async function takeOff(house: House, { calendars }: MeetingPorts, meeting: Store
 async function giveUp(
   { db, tenantId, log }: House,
   { troubleOf }: MeetingPorts,
-  { id, state }: StoredMeeting,
+  { id, state, held }: StoredMeeting,
   error: unknown,
 ): Promise<void> {
   const trouble = troubleOf(error);
@@ -129,10 +154,13 @@ async function giveUp(
   if (trouble.kind === "busy") return comeBack(trouble, error);
   log.warn({ err: error, meetingId: id, state }, "a meeting could not be placed");
   const why = { forbidden: "permission", gone: "no-mailbox", refused: "refused" } as const;
-  await progressStore(db, tenantId).failed(id, why[trouble.kind]);
+  const progress = progressStore(db, tenantId);
+  if (held === null) await progress.failed(id, why[trouble.kind]);
+  else await progress.notMoved(id, why[trouble.kind]);
 }
 
 function mainEvent(meeting: StoredMeeting, attendees: readonly StoredAttendee[]): NewEvent {
-  const { id, subject, agenda, start, end } = meeting;
-  return { key: id, subject, html: asHtml(agenda), start, end, online: true, attendees };
+  const { id, subject, agenda, start, end, place } = meeting;
+  const where = place === null ? { online: true } : { online: false, place };
+  return { key: id, subject, html: asHtml(agenda), start, end, ...where, attendees };
 }

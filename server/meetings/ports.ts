@@ -32,6 +32,8 @@ export type NewEvent = {
   start: Temporal.Instant;
   end: Temporal.Instant;
   online: boolean;
+  /** Where people meet in person. */
+  place?: string;
   /** Shown as tentative. */
   tentative?: boolean;
   attendees: readonly { name: string; address: string; required: boolean }[];
@@ -72,11 +74,13 @@ export type Feed = {
   tell(
     personId: string,
     news: {
-      type: "meetingAnswered" | "askDue";
+      type: "meetingAnswered" | "meetingChanged" | "meetingAsked" | "askDue";
       topic: string;
       preview: string;
       link: string;
       values: Record<string, string>;
+      /** News told twice with one number shows once. */
+      chainId: number;
     },
   ): Promise<void>;
 };
@@ -94,6 +98,12 @@ export type Letter = {
   to: readonly { name: string; address: string }[];
   subject: string;
   html: string;
+};
+
+/** Posts in channels, in a person's name; see server/graph/team-posts.ts. */
+export type Posts = {
+  findCard(teamId: string, channelId: string, key: string): Promise<string | null>;
+  postCard(teamId: string, channelId: string, key: string, card: object): Promise<string>;
 };
 
 /** Everything that this room needs of the world. */
@@ -118,6 +128,10 @@ export type MeetingPorts = {
       task: { key: string; title: string; due: string | null; about: { name: string; url: string } },
     ): Promise<string | null>;
   };
+  /** Whom a person's calendar shows them with: other people's addresses in lower case, never what about. */
+  diary: { met(personId: string, window: Interval): Promise<{ at: Temporal.Instant; address: string }[]> };
+  /** Posts in channels on behalf of the person who holds this token for our API. */
+  postsOf(token: string): Posts;
   /** How high somebody stands: 1 for the chief executive. */
   ranks: { rankOf(personId: string): Promise<number> };
   /** Null for an error that is not Microsoft's. */

@@ -6,11 +6,46 @@ import type { StoredMeeting } from "./store.ts";
 
 /** How a meeting goes on once it is asked for. */
 export const progressStore = (db: Db, tenantId: string) => ({
-  /** The event is on the organizer's calendar. A meeting called off meanwhile stays called off. */
-  async placed(id: string, eventId: string, joinUrl: string | null): Promise<void> {
+  /**
+   * The event is on the organizer's calendar, at that time. A meeting called off meanwhile stays called off; one that was
+   * moved meanwhile is on its way again.
+   */
+  async placed(
+    id: string,
+    { eventId, joinUrl, start, end }: Interval & { eventId: string; joinUrl: string | null },
+  ): Promise<void> {
     await sql`update meeting set event_id = ${eventId}, join_url = ${joinUrl}, why = null,
-                     state = case when state = 'scheduling' then 'scheduled' else state end
+                     held_start = ${start.toString()}::timestamptz, held_end = ${end.toString()}::timestamptz,
+                     state = case when state not in ('scheduling', 'scheduled') then state
+                                  when starts_at = ${start.toString()}::timestamptz
+                                   and ends_at = ${end.toString()}::timestamptz then 'scheduled'
+                                  else 'scheduling' end
                where tenant_id = ${tenantId} and id = ${id}`.execute(db);
+  },
+
+  /** Moves it: its event follows. Who was invited is asked anew. True when this call did. */
+  async moved(id: string, { start, end }: Interval): Promise<boolean> {
+    const changed = await rows(
+      db,
+      sql`update meeting set starts_at = ${start.toString()}, ends_at = ${end.toString()}, state = 'scheduling',
+                 why = null, elsewhere = null
+           where tenant_id = ${tenantId} and id = ${id} and event_id is not null
+             and (state = 'scheduled' or (state = 'scheduling' and held_start is not null))
+             and (starts_at <> ${start.toString()}::timestamptz or ends_at <> ${end.toString()}::timestamptz)
+          returning id`,
+    );
+    if (changed.length === 1)
+      await sql`update meeting_attendee set told = 'none', response = 'none', proposes = null
+                 where tenant_id = ${tenantId} and meeting_id = ${id}`.execute(db);
+    return changed.length === 1;
+  },
+
+  /** It could not be moved: it stays where its event lies. */
+  async notMoved(id: string, why: NonNullable<StoredMeeting["why"]>): Promise<void> {
+    await sql`update meeting set state = 'scheduled', why = ${why}, starts_at = held_start, ends_at = held_end
+               where tenant_id = ${tenantId} and id = ${id} and state = 'scheduling' and held_start is not null`.execute(
+      db,
+    );
   },
 
   /** Briefing and debrief are on the calendars too; null where there is none. */
@@ -61,7 +96,8 @@ export const progressStore = (db: Db, tenantId: string) => ({
   async movedElsewhere(id: string, { start, end }: Interval): Promise<boolean> {
     const changed = await rows(
       db,
-      sql`update meeting set starts_at = ${start.toString()}, ends_at = ${end.toString()}, elsewhere = 'moved'
+      sql`update meeting set starts_at = ${start.toString()}, ends_at = ${end.toString()}, elsewhere = 'moved',
+                 held_start = ${start.toString()}, held_end = ${end.toString()}
            where tenant_id = ${tenantId} and id = ${id} and state = 'scheduled'
              and (starts_at <> ${start.toString()}::timestamptz or ends_at <> ${end.toString()}::timestamptz)
           returning id`,
@@ -99,24 +135,16 @@ export const progressStore = (db: Db, tenantId: string) => ({
     return isNews || gone.length > 0;
   },
 
-  /** Takes the duty to tell the organizer of an answer; null when it was told, or somebody else is just telling it. */
-  async claimTelling(id: string, address: string, response: Response): Promise<{ before: Response } | null> {
-    const [claimed] = await rows<{ before: Response }>(
-      db,
-      sql`update meeting_attendee a set told = ${response}
-            from (select told as before from meeting_attendee
-                   where tenant_id = ${tenantId} and meeting_id = ${id} and address = ${address} for update) b
-           where a.tenant_id = ${tenantId} and a.meeting_id = ${id} and a.address = ${address}
-             and b.before <> ${response}
-          returning b.before`,
-    );
-    return claimed ?? null;
+  /** The organizer was told of this answer. */
+  async told(id: string, address: string, response: Response): Promise<void> {
+    await sql`update meeting_attendee set told = ${response}
+               where tenant_id = ${tenantId} and meeting_id = ${id} and address = ${address}`.execute(db);
   },
 
-  /** Gives the duty back: telling did not succeed. */
-  async unclaimTelling(id: string, address: string, before: Response): Promise<void> {
-    await sql`update meeting_attendee set told = ${before}
-               where tenant_id = ${tenantId} and meeting_id = ${id} and address = ${address}`.execute(db);
+  /** The organizer was told of what was done to the meeting in Outlook. */
+  async toldChange(id: string, change: string): Promise<void> {
+    await sql`update meeting set told_change = ${change}
+               where tenant_id = ${tenantId} and id = ${id}`.execute(db);
   },
 
   /** Our people as attendees, as the book knows them; within a transaction nobody is asked for them. */
@@ -134,10 +162,11 @@ export const progressStore = (db: Db, tenantId: string) => ({
     const over = now.subtract({ hours: 24 }).toString();
     const found = await rows<{ id: string; scheduled: boolean }>(
       db,
-      sql`select id, state = 'scheduled' as scheduled from meeting
+      sql`select id, state = 'scheduled' or (elsewhere = 'deleted' and cleared_at is not null) as scheduled from meeting
            where tenant_id = ${tenantId}
              and ((state = 'scheduling' and created_at < ${stuck}) or (state = 'cancelled' and cleared_at is null)
-                  or (state = 'scheduled' and ends_at > ${over}))`,
+                  or (state = 'scheduled' and ends_at > ${over})
+                  or (elsewhere = 'deleted' and told_change is null and ends_at > ${over}))`,
     );
     const ids = (scheduled: boolean) =>
       found.filter((one) => one.scheduled === scheduled).map(({ id }) => id);

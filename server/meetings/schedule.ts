@@ -9,12 +9,19 @@ import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { refusing } from "./find-slots.ts";
 import { type Gathered, gather } from "./gather.ts";
+import { type Kept, keptFor } from "./kept.ts";
 import type { MeetingPorts } from "./ports.ts";
 import { progressStore } from "./progress.ts";
 import { meetingStore, type StoredMeeting } from "./store.ts";
 
 type Body = z.output<typeof contract.body>;
-type Order = { dealId: string; organizerId: string; body: Body };
+type Order = {
+  dealId: string;
+  organizerId: string;
+  /** Who books it for the organizer; null when the organizer does. */
+  bookedBy: string | null;
+  body: Body;
+};
 
 /** Meetings put on calendars within this time may not be seen in free and busy times yet. */
 const LAG = { minutes: 2 };
@@ -37,8 +44,9 @@ export async function bookMeeting(house: House, ports: MeetingPorts, order: Orde
   if (Temporal.Instant.compare(start, house.now()) < 0) {
     throw new Problem("meeting.past", "That time is over.");
   }
-  const gathered = await gather(ports, body, window, order.organizerId);
-  if (!suits(gathered, order, window, house.now())) {
+  const kept = await keptFor(house, order.dealId, [...body.required, ...body.optional]);
+  const gathered = await gather(ports, body, window, order.organizerId, kept);
+  if (!suits(gathered, { ...body, kept, inPerson: Boolean(body.place) }, window, house.now())) {
     // The same request, sent twice, may have been placed in the meantime: then its own event stands in the way.
     const placed = await knownMeeting(house, order);
     if (placed !== null) return placed;
@@ -57,8 +65,20 @@ export async function bookMeeting(house: House, ports: MeetingPorts, order: Orde
     const now = house.now();
     if (await store.clashes(required, whole, now.subtract(LAG))) throw taken();
     const { id, subject, agenda } = body;
-    const { dealId, organizerId } = order;
-    const meeting = { id, dealId, organizerId, subject, agenda, ...window, briefing, debrief };
+    const { dealId, organizerId, bookedBy } = order;
+    const where = { place: body.place?.name ?? null, travel: body.place?.travelMinutes ?? 0 };
+    const meeting = {
+      id,
+      dealId,
+      organizerId,
+      bookedBy,
+      subject,
+      agenda,
+      ...window,
+      ...where,
+      briefing,
+      debrief,
+    };
     await store.add({ ...meeting, createdAt: now }, invited(gathered, order));
     await house.ask(tx, "meeting.place", { tenantId: house.tenantId, meetingId: id });
     const added = await store.meeting(id);
@@ -85,24 +105,26 @@ async function knownMeeting(
   });
 }
 
+/** What a time has to suit besides the people's own. */
+type Terms = Pick<Body, "minutes" | "briefing" | "debrief" | "conceded"> & { kept: Kept; inPerson: boolean };
+
 /** Whether the time suits all of ours who have to come, by what is known now. Of the client's people nothing is. */
-function suits({ people }: Gathered, { body }: Order, window: Interval, now: Temporal.Instant): boolean {
+export function suits(
+  { people }: Gathered,
+  { minutes, briefing, debrief, conceded, kept, inPerson }: Terms,
+  window: Interval,
+  now: Temporal.Instant,
+): boolean {
   const ours = people.filter(({ internal, required }) => internal && required);
-  const terms = {
-    now,
-    minutes: body.minutes,
-    briefingMinutes: body.briefing,
-    debriefMinutes: body.debrief,
-  };
+  const terms = { now, minutes, briefingMinutes: briefing, debriefMinutes: debrief };
   // Wide enough to hold a start of the grid, which the time itself need not be.
   const around = { start: window.start.subtract({ hours: 1 }), end: window.end.add({ hours: 1 }) };
-  const reasons = refusing(() =>
-    reasonsAgainst(prepareSlots({ window: around, people: ours }), terms, window.start, liftsOf(body)),
-  );
+  const scope = { window: around, people: ours, inPerson, noMeetingDays: kept.noMeetingDays };
+  const reasons = refusing(() => reasonsAgainst(prepareSlots(scope), terms, window.start, liftsOf(conceded)));
   return reasons.length === 0;
 }
 
-function liftsOf({ conceded }: Body): Map<string, Lift> {
+function liftsOf(conceded: Body["conceded"]): Map<string, Lift> {
   const lifts = new Map<string, Lift>();
   for (const { what, personId, minutes } of conceded) {
     if (personId === null) continue;
@@ -117,7 +139,8 @@ function invited({ shown, colleagues }: Gathered, { organizerId }: Order) {
   const mails = new Map(colleagues.map(({ id, mail }) => [id, mail]));
   return shown
     .filter(({ id }) => id !== organizerId)
-    .map(({ id, name, required, internal }) => ({
+    .map(({ id, name, zone, required, internal }) => ({
+      zone: internal ? null : zone,
       personId: internal ? id : null,
       name,
       address: mails.get(id) ?? id,
@@ -125,6 +148,7 @@ function invited({ shown, colleagues }: Gathered, { organizerId }: Order) {
     }));
 }
 
-function taken(): Problem {
+/** What is said of a time that suits no longer. */
+export function taken(): Problem {
   return new Problem("meeting.slot-taken", "The time does not suit everybody any more.");
 }

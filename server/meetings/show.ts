@@ -1,4 +1,5 @@
 import type { Meeting } from "../../src/contract/meetings.ts";
+import type { Person } from "../../src/contract/words.ts";
 import type { Colleague, MeetingPorts } from "./ports.ts";
 import type { StoredAttendee, StoredMeeting } from "./store.ts";
 
@@ -10,20 +11,30 @@ export async function showMeetings(
   { people }: Pick<MeetingPorts, "people">,
   seen: readonly Seen[],
 ): Promise<Meeting[]> {
-  const organizers = await people.people(seen.map(({ meeting }) => meeting.organizerId));
-  return seen.map((one) => shown(one, organizers.get(one.meeting.organizerId)));
+  const ids = seen.flatMap(({ meeting: { organizerId, bookedBy } }) =>
+    bookedBy === null ? [organizerId] : [organizerId, bookedBy],
+  );
+  const known = await people.people(ids);
+  return seen.map((one) => shown(one, known));
 }
 
-function shown({ meeting, attendees, mayCancel }: Seen, organizer: Colleague | undefined): Meeting {
+function shown({ meeting, attendees, mayCancel }: Seen, known: ReadonlyMap<string, Colleague>): Meeting {
   const { id, dealId, subject, start, end, organizerId, state, why, elsewhere, joinUrl } = meeting;
-  const { name = "", mail = "", title = null } = organizer ?? {};
+  const { bookedBy, place } = meeting;
+  const person = (personId: string): Person => {
+    const { name = "", mail = "", title = null } = known.get(personId) ?? {};
+    return { id: personId, name, mail, title };
+  };
   return {
     id,
     dealId,
     subject,
     start: start.toString(),
     end: end.toString(),
-    organizer: { id: organizerId, name, mail, title },
+    organizer: person(organizerId),
+    bookedBy: bookedBy === null ? null : person(bookedBy),
+    place,
+    travel: meeting.travel,
     state,
     why,
     elsewhere,

@@ -6,7 +6,10 @@ import type { Response } from "./ports.ts";
 /** Where a meeting stands. "scheduling": asked for, not yet on the calendars. */
 export type MeetingState = "scheduling" | "scheduled" | "failed" | "cancelled";
 
-/** A meeting as it is kept. `briefing` and `debrief` in minutes; `clearedAt` when it was known to be off the calendars. */
+/**
+ * A meeting as it is kept. `briefing`, `debrief` and `travel` in minutes; `held` is where its event lies as far as we put it
+ * there, null before; `clearedAt` when it was known to be off the calendars.
+ */
 export type StoredMeeting = {
   id: string;
   dealId: string;
@@ -15,6 +18,9 @@ export type StoredMeeting = {
   agenda: string;
   start: Temporal.Instant;
   end: Temporal.Instant;
+  place: string | null;
+  travel: number;
+  bookedBy: string | null;
   state: MeetingState;
   why: "permission" | "refused" | "no-mailbox" | null;
   elsewhere: "moved" | "deleted" | null;
@@ -25,6 +31,8 @@ export type StoredMeeting = {
   debrief: number;
   briefingEventId: string | null;
   debriefEventId: string | null;
+  held: Interval | null;
+  toldChange: string | null;
   createdAt: Temporal.Instant;
   clearedAt: Temporal.Instant | null;
 };
@@ -34,13 +42,17 @@ export type StoredAttendee = {
   personId: string | null;
   name: string;
   address: string;
+  /** Where a person of the client is. */
+  zone: string | null;
   required: boolean;
   response: Response;
   proposes: Temporal.Instant | null;
   told: Response;
 };
 
-type Row = Omit<StoredMeeting, "start" | "end" | "createdAt" | "clearedAt"> & {
+type Row = Omit<StoredMeeting, "start" | "end" | "held" | "createdAt" | "clearedAt"> & {
+  heldStart: Date | null;
+  heldEnd: Date | null;
   startsAt: Date;
   endsAt: Date;
   createdAt: Date;
@@ -51,7 +63,9 @@ const COLUMNS = sql.raw(`
   id, deal_id as "dealId", organizer_id as "organizerId", subject, agenda, starts_at as "startsAt", ends_at as "endsAt",
   state, why, elsewhere, event_id as "eventId", join_url as "joinUrl", cancel_comment as "cancelComment",
   briefing_minutes as briefing, debrief_minutes as debrief, briefing_event_id as "briefingEventId",
-  debrief_event_id as "debriefEventId", created_at as "createdAt", cleared_at as "clearedAt"`);
+  debrief_event_id as "debriefEventId", created_at as "createdAt", cleared_at as "clearedAt", place,
+  travel_minutes as travel, booked_by as "bookedBy", held_start as "heldStart", held_end as "heldEnd",
+  told_change as "toldChange"`);
 
 /** Meetings and who is invited to them. This room alone writes them. */
 export const meetingStore = (db: Db, tenantId: string) => ({
@@ -78,7 +92,8 @@ export const meetingStore = (db: Db, tenantId: string) => ({
   async attendees(meetingIds: readonly string[]): Promise<Map<string, StoredAttendee[]>> {
     const found = await rows<Omit<StoredAttendee, "proposes"> & { meetingId: string; proposes: Date | null }>(
       db,
-      sql`select meeting_id as "meetingId", person_id as "personId", name, address, required, response, proposes, told
+      sql`select meeting_id as "meetingId", person_id as "personId", name, address, zone, required, response, proposes,
+                 told
             from meeting_attendee where tenant_id = ${tenantId} and meeting_id = any(${[...meetingIds]}::uuid[])
            order by required desc, name, address`,
     );
@@ -102,23 +117,27 @@ export const meetingStore = (db: Db, tenantId: string) => ({
       | "cancelComment"
       | "briefingEventId"
       | "debriefEventId"
+      | "held"
+      | "toldChange"
       | "clearedAt"
     >,
-    attendees: readonly Pick<StoredAttendee, "personId" | "name" | "address" | "required">[],
+    attendees: readonly Pick<StoredAttendee, "personId" | "name" | "address" | "zone" | "required">[],
   ): Promise<boolean> {
     const { id, dealId, organizerId, subject, agenda, start, end, briefing, debrief, createdAt } = meeting;
+    const { place, travel, bookedBy } = meeting;
     const added = await rows(
       db,
       sql`insert into meeting (tenant_id, id, deal_id, organizer_id, subject, agenda, starts_at, ends_at, state,
-                               briefing_minutes, debrief_minutes, created_at)
+                               briefing_minutes, debrief_minutes, place, travel_minutes, booked_by, created_at)
           values (${tenantId}, ${id}, ${dealId}, ${organizerId}, ${subject}, ${agenda}, ${start.toString()},
-                  ${end.toString()}, 'scheduling', ${briefing}, ${debrief}, ${createdAt.toString()})
+                  ${end.toString()}, 'scheduling', ${briefing}, ${debrief}, ${place}, ${travel}, ${bookedBy},
+                  ${createdAt.toString()})
           on conflict do nothing returning id`,
     );
     if (added.length === 0) return false;
-    for (const { personId, name, address, required } of attendees) {
-      await sql`insert into meeting_attendee (tenant_id, meeting_id, address, name, required, person_id)
-                values (${tenantId}, ${id}, ${address}, ${name}, ${required}, ${personId})
+    for (const { personId, name, address, zone, required } of attendees) {
+      await sql`insert into meeting_attendee (tenant_id, meeting_id, address, name, zone, required, person_id)
+                values (${tenantId}, ${id}, ${address}, ${name}, ${zone}, ${required}, ${personId})
                 on conflict do nothing`.execute(db);
     }
     return true;
@@ -131,13 +150,18 @@ export const meetingStore = (db: Db, tenantId: string) => ({
 
   /**
    * Whether one of the people has a meeting of ours in that time which their calendar may not show yet: asked for, or
-   * put there after `since`.
+   * put there after `since`. The meeting `exceptId` stands in nobody's way.
    */
-  async clashes(people: readonly string[], { start, end }: Interval, since: Temporal.Instant) {
+  async clashes(
+    people: readonly string[],
+    { start, end }: Interval,
+    since: Temporal.Instant,
+    exceptId: string | null = null,
+  ) {
     const found = await row(
       db,
       sql`select 1 from meeting m
-           where m.tenant_id = ${tenantId}
+           where m.tenant_id = ${tenantId} and m.id is distinct from ${exceptId}::uuid
              and (m.state = 'scheduling' or (m.state = 'scheduled' and m.created_at > ${since.toString()}))
              and m.starts_at - make_interval(mins => m.briefing_minutes) < ${end.toString()}::timestamptz
              and m.ends_at + make_interval(mins => m.debrief_minutes) > ${start.toString()}::timestamptz
@@ -151,9 +175,11 @@ export const meetingStore = (db: Db, tenantId: string) => ({
   },
 });
 
-function readMeeting({ startsAt, endsAt, createdAt, clearedAt, ...rest }: Row): StoredMeeting {
+function readMeeting(found: Row): StoredMeeting {
+  const { startsAt, endsAt, heldStart, heldEnd, createdAt, clearedAt, ...rest } = found;
   return {
     ...rest,
+    held: heldStart && heldEnd && { start: toInstant(heldStart), end: toInstant(heldEnd) },
     start: toInstant(startsAt),
     end: toInstant(endsAt),
     createdAt: toInstant(createdAt),

@@ -8,6 +8,8 @@ const texts = {
     tentative: "perhaps",
     declined: "no",
     proposes: "another time",
+    moved: "moved",
+    deleted: "deleted",
     answer: "Answer in one tap",
   },
   ru: {
@@ -18,6 +20,8 @@ const texts = {
     tentative: "возможно",
     declined: "нет",
     proposes: "другое время",
+    moved: "перенесена",
+    deleted: "удалена",
     answer: "Ответить одним касанием",
   },
 } as const;
