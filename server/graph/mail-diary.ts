@@ -27,7 +27,7 @@ const schedules = z.object({
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/** When somebody works and is free: MailboxSettings.Read and Calendars.ReadBasic.All. No subject is read. */
+/** When somebody works and is free: MailboxSettings.Read and Calendars.ReadBasic. No subject is read. */
 export function mailDiary(graph: Graph) {
   return {
     /** Null when the mailbox does not tell. Days 1 Monday to 7 Sunday, times as "09:00". */

@@ -47,7 +47,7 @@ const settings = z.object({
 });
 const place = z.object({ usageLocation: z.string().nullish() });
 
-/** People's free and busy times by the application permissions Calendars.ReadBasic.All, MailboxSettings.Read, User.Read.All. */
+/** People's free and busy times by the application permissions Calendars.ReadBasic, MailboxSettings.Read, User.Read.All. */
 export function schedules(graph: Graph) {
   return {
     /**

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const NAME = /\b[A-Z][A-Za-z]+\.(?:Read|Send|Create)[A-Za-z]*(?:\.[A-Z][A-Za-z]*)*/g;
+const NAME = /\b[A-Z][A-Za-z]+\.(?:Read|Send|Create|Delete)[A-Za-z]*(?:\.[A-Z][A-Za-z]*)*/g;
 
 /** A permission as `docs/permissions.md` names it; "place": on one team or for one person, by the app that is there. */
 export type NamedPermission = { name: string; kind: "application" | "delegated" | "place" };

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { oneVoiceApp, oneVoiceTeamsApp } from "../../server/sandbox/seed/one-voice-app.ts";
 import { permissionsInCode, permissionsOfTeamsApp, permissionsOnPage } from "./permissions-page.ts";
 
 const sorted = (names: Iterable<string>) =>
@@ -18,4 +20,19 @@ test("the page names the permissions on one team or person that the Teams app as
 test("no permission stands on the page twice", () => {
   const names = permissionsOnPage().map(({ name }) => name);
   expect(names).toEqual([...new Set(names)]);
+});
+
+test("the demonstration's administrator consented to what the page names, and to nothing else", () => {
+  const page = permissionsOnPage();
+  const named = (kind: string) => page.filter((one) => one.kind === kind).map(({ name }) => name);
+  expect(sorted(oneVoiceApp.application ?? [])).toEqual(sorted(named("application")));
+  expect(sorted(oneVoiceApp.delegated ?? [])).toEqual(sorted(named("delegated")));
+});
+
+test("the app in the demonstration's catalogue asks for what its manifest asks for, and may tell the same things", () => {
+  const manifest = JSON.parse(
+    readFileSync(new URL("../../appPackage/manifest.json", import.meta.url), "utf8"),
+  );
+  expect(sorted(oneVoiceTeamsApp.resourcePermissions ?? [])).toEqual(sorted(permissionsOfTeamsApp()));
+  expect(oneVoiceTeamsApp.activityTypes).toEqual(manifest.activities.activityTypes);
 });

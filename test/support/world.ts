@@ -10,6 +10,7 @@ import { openSandbox, type Sandbox, type SandboxOptions } from "../../server/san
 import { KEY_ACCOUNTS_TEAM } from "../../server/sandbox/seed/company.ts";
 import { type Db, row, sql } from "../../server/store/db.ts";
 import { type Call, createClient } from "../../src/client/client.ts";
+import { consentWidely } from "../sandbox/support/wide-consent.ts";
 import { openTestStore } from "./stores.ts";
 
 /** A reply's JSON, loosely typed: a test looks at it as any client would. Values are read by String() or matchers. */
@@ -58,7 +59,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     seed: options.seed ?? "empty",
     now: options.now ?? "2026-03-02T09:00:00Z",
     ...(options.limits && { limits: options.limits }),
+    // What tests look at with `graph` is more than the product itself may.
+    onReset: async () => consentWidely(sandbox),
   });
+  consentWidely(sandbox);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { everyRole, everyScope } from "../core/permission-table.ts";
 import type { Tenant } from "../core/tenant.ts";
 import { requireUser } from "../directory/users.ts";
 import { type AppRegistration, entraOf } from "../entra/state.ts";
@@ -32,14 +33,14 @@ export const entraActions: readonly OutsideAction[] = [
     path: /^\/consent$/,
     title: "POST /_outside/consent",
     purpose:
-      '`{action: "grant" or "revoke", application?, delegated?, clientId?}`: permissions by name; revoking without names takes all. Tokens already given out keep what they say',
+      '`{action: "grant" or "revoke", application?, delegated?, clientId?}`: permissions by name, `["*"]` for all there are; revoking without names takes all. Tokens already given out keep what they say',
     handle(call) {
       const { action, clientId, application, delegated } = readJson(call, consentBody);
       const { consent } = appOf(call.tenant, clientId);
       const isAll = application === undefined && delegated === undefined;
       if (action === "grant" && isAll) throw badRequest("Granting needs names in application or delegated.");
-      change(consent.application, action, isAll ? [...consent.application] : (application ?? []));
-      change(consent.delegated, action, isAll ? [...consent.delegated] : (delegated ?? []));
+      change(consent.application, action, isAll ? ["*"] : (application ?? []), everyRole);
+      change(consent.delegated, action, isAll ? ["*"] : (delegated ?? []), everyScope);
       return {
         status: 200,
         body: { application: [...consent.application], delegated: [...consent.delegated] },
@@ -68,8 +69,14 @@ export function appOf(tenant: Tenant, clientId = CLIENT_ID): AppRegistration {
   return app;
 }
 
-function change(held: Set<string>, action: "grant" | "revoke", changed: readonly string[]): void {
-  for (const name of changed) {
+function change(
+  held: Set<string>,
+  action: "grant" | "revoke",
+  changed: readonly string[],
+  every: ReadonlySet<string>,
+): void {
+  const isEvery = changed.includes("*");
+  for (const name of isEvery ? [...every, ...held] : changed) {
     if (action === "grant") held.add(name);
     else held.delete(name);
   }

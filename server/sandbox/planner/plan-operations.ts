@@ -63,6 +63,7 @@ export const planOperations: readonly Operation[] = [
   row("GET /planner/plans/{plannerPlan-id}", (call) =>
     entity(call, presentPlan(planOf(call)), { type: planType }),
   ),
+  row("DELETE /planner/plans/{plannerPlan-id}", deletePlan),
   row("GET /planner/plans/{plannerPlan-id}/details", (call) =>
     entity(call, presentDetails(planOf(call)), { type: planDetailsType }),
   ),
@@ -103,6 +104,17 @@ function createPlan(call: Call): Reply {
   };
   plannerOf(tenant).plans.set(plan.id, plan);
   return { status: 201, body: presentPlan(plan) };
+}
+
+/** Takes a plan away with its buckets and tasks. */
+function deletePlan(call: Call): Reply {
+  const plan = planOf(call);
+  requireMatch(call, "Plan", plan.version);
+  const { plans, buckets, tasks } = plannerOf(call.tenant);
+  plans.delete(plan.id);
+  for (const things of [buckets, tasks])
+    for (const { id, planId } of things.values()) if (planId === plan.id) things.delete(id);
+  return { status: 204 };
 }
 
 function groupIdOf({ owner, container }: z.output<typeof newPlan>): string {

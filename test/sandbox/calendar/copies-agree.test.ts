@@ -7,7 +7,7 @@ import { type Office, openOffice } from "./office.ts";
 
 let office: Office;
 beforeAll(async () => {
-  office = await openOffice();
+  office = await openOffice({ isDirect: true });
 });
 afterAll(() => office.close());
 

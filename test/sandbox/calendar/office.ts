@@ -1,6 +1,5 @@
 import { expect } from "vitest";
-import { company } from "../../../server/sandbox/seed/company.ts";
-import { oneVoiceApp } from "../../../server/sandbox/seed/one-voice-app.ts";
+import { direct } from "../support/direct.ts";
 import { type As, type GraphOptions, openTestSandbox, type TestSandbox } from "../support/open.ts";
 
 /** A reply's JSON, loosely typed: a test looks at it as any client would. Values are read by String() or matchers. */
@@ -29,18 +28,17 @@ export type Office = TestSandbox & {
   ): Promise<{ status: number; code: string; message: string }>;
 };
 
-/** Whose permissions leave out reading ("ReadWrite" does not contain "Read" in Microsoft's table) cannot test reading. */
-const READING = ["Calendars.Read", "Calendars.Read.Shared", "OnlineMeetings.Read"];
-
 /** Opens the company on Monday 2 March 2026, 09:00 UTC, with empty calendars and no limits on requests. */
 export async function openOffice({
   limits = "none",
+  isDirect = false,
 }: {
   limits?: "none" | "documented";
+  /** Asks without HTTP, see direct.ts. */
+  isDirect?: boolean;
 } = {}): Promise<Office> {
-  const delegated = [...(oneVoiceApp.delegated ?? []), ...READING];
-  const seed = { ...company, apps: [{ ...oneVoiceApp, delegated }] };
-  const opened = await openTestSandbox({ seed, limits });
+  const reached = await openTestSandbox({ limits });
+  const opened = isDirect ? direct(reached) : reached;
   const { graph, asUser } = opened;
   return {
     ...opened,

@@ -8,6 +8,7 @@ import { Client, PageIterator } from "@microsoft/microsoft-graph-client";
 import { openTestSandbox } from "../support/open.ts";
 import { certificateFor, trust } from "./https.ts";
 import { openKiota } from "./kiota.ts";
+import { openMcpServer } from "./mcp.ts";
 import { openPnp } from "./pnp.ts";
 
 // Runs where the names of Microsoft's servers lead to this machine (see production-addresses.test.ts), opens the
@@ -55,6 +56,19 @@ async function byBackstage(): Promise<number> {
   return (await readMicrosoftGraphOrg(client, tenantId, { logger })).users.length;
 }
 
+/** The server for assistants writes a letter as Anna, finds it again, and counts the people. */
+async function byMcpServer() {
+  const server = await openMcpServer(await t.token(t.asUser("anna.kern")), String(tls.cert));
+  const toRecipients = [{ emailAddress: { address: "anna.kern@bergmann.example" } }];
+  const Message = { subject: "To myself", body: { contentType: "text", content: "-" }, toRecipients };
+  await server.use("send-mail", { body: { Message }, confirm: true });
+  const letters = await server.use("list-mail-messages", { filter: "isRead eq false", select: "subject" });
+  const users = await server.use("list-users", { top: 7, fetchAllPages: true });
+  await server.close();
+  return { letters: letters["value"], people: (users["value"] as unknown[]).length };
+}
+
+const assistant = await byMcpServer();
 const people = {
   graphLibrary: await byGraphLibrary(),
   generatedSdk: await byGeneratedSdk(),
@@ -63,4 +77,4 @@ const people = {
 };
 const hosts = [...new Set(t.sandbox.requests().map(({ headers }) => headers["host"]))];
 await t.close();
-process.stdout.write(JSON.stringify({ people, hosts }));
+process.stdout.write(JSON.stringify({ people, assistant, hosts }));

@@ -28,8 +28,12 @@ test.skipIf(!mayIsolate)(
     expect([stderr, status]).toEqual(["", 0]);
     expect(JSON.parse(stdout)).toEqual({
       people: { graphLibrary: 25, generatedSdk: 25, pnp: 25, backstage: 25 },
+      assistant: {
+        letters: [expect.objectContaining({ subject: "To myself" })],
+        people: 25,
+      },
       hosts: ["graph.microsoft.com"],
     });
   },
-  120_000, // it loads five clients in a fresh process
+  120_000, // it loads six clients in a fresh process
 );

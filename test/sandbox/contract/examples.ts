@@ -36,6 +36,7 @@ export const beyond: readonly string[] = [
   "GET /users/{user-id}/memberOf",
   "GET /users/{user-id}/transitiveMemberOf",
   "GET /groups",
+  "DELETE /planner/plans/{plannerPlan-id}",
   "GET /users/{user-id}/mailFolders/{mailFolder-id}/childFolders",
   "POST /users/{user-id}/mailFolders/{mailFolder-id}/childFolders",
   "POST /users/{user-id}/mailFolders/{mailFolder-id}/messages",

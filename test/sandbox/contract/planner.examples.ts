@@ -74,6 +74,7 @@ export const plannerExamples: readonly Example[] = [
     prefer: "return=representation",
   }),
   change("DELETE /planner/tasks/{plannerTask-id}", "task", "", {}),
+  change("DELETE /planner/plans/{plannerPlan-id}", "plan", "", {}),
   {
     operation: "GET /planner/tasks/{plannerTask-id}/details",
     request: async (t) => ({ path: `/planner/tasks/${(await planned(t)).task.id}/details` }),

@@ -221,6 +221,20 @@ describe("the server acts on behalf of a person", () => {
     ]);
   });
 
+  test("an administrator may consent to everything there is", async () => {
+    const granted = await t.outside("POST", "/consent", {
+      action: "grant",
+      application: ["*"],
+      delegated: ["*"],
+    });
+    for (const name of ["Teamwork.Migrate.All", "Mail.ReadBasic.All"])
+      expect(granted.body["application"]).toContain(name);
+    expect(granted.body["delegated"]).toContain("ChannelMessage.Send");
+    const { body } = await t.outside("POST", "/consent", { action: "revoke" });
+    expect(body).toEqual({ application: [], delegated: [] });
+    await t.sandbox.reset();
+  });
+
   test("consent can be taken back and given again", async () => {
     const assertion = await personToken();
     await t.outside("POST", "/consent", { action: "revoke", delegated: ["Mail.Send"] });

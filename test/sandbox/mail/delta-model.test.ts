@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Change } from "../../../server/sandbox/core/tenant.ts";
 import { LONGEST_MS, rounds } from "../models/rounds.ts";
+import { direct } from "../support/direct.ts";
 import { openTestSandbox, type TestSandbox } from "../support/open.ts";
 import { FOLDERS, follow, lives, type Model, type Real } from "./mailbox-deeds.ts";
 
 let t: TestSandbox;
 const changes: Change[] = [];
 beforeAll(async () => {
-  t = await openTestSandbox({ limits: "none" });
+  t = direct(await openTestSandbox());
   t.sandbox.tenant.listen("change", (change) => changes.push(change));
 });
 afterAll(() => t.close());

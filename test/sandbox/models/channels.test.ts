@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { direct } from "../support/direct.ts";
 import { openTestSandbox, type TestSandbox } from "../support/open.ts";
 import { TEAM } from "../teams/setting.ts";
 import {
@@ -20,7 +21,7 @@ import { LONGEST_MS, rounds } from "./rounds.ts";
 
 let t: TestSandbox;
 beforeAll(async () => {
-  t = await openTestSandbox({ limits: "none" });
+  t = direct(await openTestSandbox());
 });
 afterAll(() => t.close());
 

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { anna, arrive } from "../mail/letters.ts";
+import { direct } from "../support/direct.ts";
 import { openTestSandbox, type TestSandbox } from "../support/open.ts";
 import { LONGEST_MS, rounds } from "./rounds.ts";
 
 let t: TestSandbox;
 beforeAll(async () => {
-  t = await openTestSandbox({ limits: "none" });
+  t = direct(await openTestSandbox());
 });
 afterAll(() => t.close());
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openReceiver, type Receiver } from "../subscriptions/receiver.ts";
+import { direct } from "../support/direct.ts";
 import { openTestSandbox, type TestSandbox } from "../support/open.ts";
 import { type Deed, idleDeeds, type Model, outlookDeeds, type Real, step, teamsDeeds } from "./deeds.ts";
 import { LONGEST_MS, rounds } from "./rounds.ts";
@@ -9,7 +10,7 @@ import { lookAround, type Place, places } from "./watched.ts";
 let t: TestSandbox;
 let receiver: Receiver;
 beforeAll(async () => {
-  [t, receiver] = await Promise.all([openTestSandbox({ limits: "none" }), openReceiver()]);
+  [t, receiver] = await Promise.all([openTestSandbox().then(direct), openReceiver()]);
 });
 afterAll(() => Promise.all([t.close(), receiver.close()]));
 

@@ -37,6 +37,19 @@ describe("a plan", () => {
     );
   });
 
+  test("goes away with its buckets and tasks, when the version that was read is still the one there", async () => {
+    const { plan, task } = await planned(t);
+    const other = await planned(t);
+    const remove = (headers: Record<string, string>) =>
+      t.graph(t.asApp, "DELETE", `/planner/plans/${plan.id}`, { headers });
+    expect((await remove({})).status).toBe(412);
+    expect((await remove({ "If-Match": task.etag })).status).toBe(400);
+    expect((await remove({ "If-Match": plan.etag })).status).toBe(204);
+    for (const path of [`/planner/plans/${plan.id}`, `/planner/tasks/${task.id}`])
+      expect((await t.graph(t.asApp, "GET", path)).status).toBe(404);
+    expect((await t.graph(t.asApp, "GET", `/planner/tasks/${other.task.id}`)).status).toBe(200);
+  });
+
   test("has details with a version of their own", async () => {
     const { plan } = await planned(t);
     const path = `/planner/plans/${plan.id}/details`;

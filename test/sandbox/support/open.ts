@@ -1,4 +1,5 @@
 import { openSandbox, type Sandbox, type SandboxOptions } from "../../../server/sandbox/sandbox.ts";
+import { consentWidely } from "./wide-consent.ts";
 
 /** Who asks: the application itself, or a person by user principal name, whose part before "@" is enough. */
 export type As = { kind: "app" } | { kind: "user"; upn: string };
@@ -40,9 +41,15 @@ export type TestSandbox = {
   close(): Promise<void>;
 };
 
-/** Opens a sandbox for tests: by default the company without mail and meetings, on Monday 2 March 2026, 09:00 UTC. */
+/** Opens a sandbox for tests: by default the company without mail and meetings, on Monday 2 March 2026, 09:00 UTC, with wide consent. */
 export async function openTestSandbox(options: SandboxOptions = {}): Promise<TestSandbox> {
-  const sandbox = await openSandbox({ seed: "empty", now: "2026-03-02T09:00:00Z", ...options });
+  const sandbox = await openSandbox({
+    seed: "empty",
+    now: "2026-03-02T09:00:00Z",
+    onReset: async () => consentWidely(sandbox),
+    ...options,
+  });
+  consentWidely(sandbox);
   const tokens = new Map<string, { token: string; expires: number }>();
 
   async function token(as: As): Promise<string> {

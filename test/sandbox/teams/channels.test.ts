@@ -1,4 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { KEY_ACCOUNTS_TEAM } from "../../../server/sandbox/seed/company.ts";
+import { addChannel } from "../../../server/sandbox/teams/channel.ts";
+import { teamsOf } from "../../../server/sandbox/teams/state.ts";
 import { openTestSandbox, type TestSandbox } from "../support/open.ts";
 import { channelIn, column, memberOf, newChannel, pass, TEAM } from "./setting.ts";
 
@@ -97,14 +100,16 @@ describe("a deleted channel", () => {
   });
 
   test("counts among the thousand a team may have until then", async () => {
-    for (let i = 1; i < 1000; i += 1) expect((await named(`Deal ${i}`)).status).toBe(201);
+    const team = teamsOf(t.sandbox.tenant).teams.get(KEY_ACCOUNTS_TEAM)!;
+    for (let i = 1; i < 999; i += 1) addChannel(t.sandbox.tenant, team, { displayName: `Deal ${i}` });
+    expect((await named("Deal 999")).status).toBe(201);
     expect(await messageOf(named("One too many"))).toContain("1000");
     const [id] = await column(t, `${TEAM}/channels?$filter=displayName eq 'Deal 7'`, "id");
     await t.graph(t.asApp, "DELETE", `${TEAM}/channels/${id}`);
     expect((await named("One too many")).status).toBe(400);
     await pass(t, "P30D");
     expect((await named("One too many")).status).toBe(201);
-  }, 30_000);
+  });
 
   test("comes back as it was when an owner restores it, within thirty days only", async () => {
     const path = await channelIn(t, "standard", "Line 4");
