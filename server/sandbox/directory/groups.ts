@@ -19,9 +19,19 @@ export function findGroupByAddress(tenant: Tenant, address: string): Group | und
   return [...directoryOf(tenant).groups.values()].find((group) => group.mail?.toLowerCase() === wanted);
 }
 
-/** Adds a group, or replaces the one with the same id. */
+/** Adds a group, or replaces the one with the same id, and tells the subscribers. */
 export function putGroup(tenant: Tenant, group: Group): void {
-  directoryOf(tenant).groups.set(group.id, group);
+  const { groups } = directoryOf(tenant);
+  const before = groups.get(group.id);
+  groups.set(group.id, group);
+  const isPeopled = String(before?.memberIds) !== String(group.memberIds);
+  tenant.publish("change", {
+    collections: ["groups", `groups/${group.id}`, ...(isPeopled ? [`groups/${group.id}/members`] : [])],
+    item: `Groups/${group.id}`,
+    type: "#Microsoft.Graph.Group",
+    id: group.id,
+    changeType: "updated",
+  });
 }
 
 /** The people of a group, those of groups inside it too, each once. */

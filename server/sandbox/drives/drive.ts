@@ -50,6 +50,17 @@ export function groupDrive(tenant: Tenant, groupId: string): Drive {
   return drive;
 }
 
+/** Tells subscriptions that something in a library changed: they hear of its root, and ask what it was. */
+export function driveChanged(tenant: Tenant, { id, rootId }: Drive): void {
+  tenant.publish("change", {
+    collections: [`drives/${id}/root`],
+    item: `drives/${id}/root`,
+    type: "#Microsoft.Graph.driveItem",
+    id: rootId,
+    changeType: "updated",
+  });
+}
+
 /** A new id in SharePoint's manner. */
 export function itemId(tenant: Tenant): string {
   return `01${tenant.newId().replaceAll("-", "").toUpperCase()}`;

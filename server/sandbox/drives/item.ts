@@ -3,7 +3,7 @@ import { GraphError } from "../core/graph-error.ts";
 import type { Call } from "../core/operation.ts";
 import type { Tenant } from "../core/tenant.ts";
 import { findUser } from "../directory/users.ts";
-import { itemId } from "./drive.ts";
+import { driveChanged, itemId } from "./drive.ts";
 import type { Drive, Item } from "./state.ts";
 
 /** What to do about a name that is taken. */
@@ -60,13 +60,19 @@ export function addFile(
 }
 
 /** Writes a new content into a file. Throws 400 for a folder. */
-export function writeContent(hand: Hand, item: Item, content: NonNullable<Item["content"]>): void {
+export function writeContent(
+  hand: Hand,
+  drive: Drive,
+  item: Item,
+  content: NonNullable<Item["content"]>,
+): void {
   if (item.content === null) throw new GraphError(400, "invalidRequest", "A folder has no content.");
   item.content = content;
   item.contentVersion += 1;
   item.version += 1;
   item.lastModifiedDateTime = hand.tenant.clock.now().toString();
   item.lastModifiedBy = hand.by;
+  driveChanged(hand.tenant, drive);
 }
 
 /** An item as Graph gives it. */
@@ -123,7 +129,8 @@ function addItem(
   if (parent.content !== null) throw new GraphError(400, "invalidRequest", "A file cannot hold other items.");
   const siblings = new Map(childrenOf(drive, parent).map((item) => [item.name.toLowerCase(), item]));
   const taken = siblings.get(name.toLowerCase());
-  if (taken !== undefined && onConflict !== "rename") return replaced(hand, taken, content, onConflict);
+  if (taken !== undefined && onConflict !== "rename")
+    return replaced(hand, drive, taken, content, onConflict);
   const item: Item = {
     id: itemId(hand.tenant),
     name: taken === undefined ? name : freeName(name, siblings),
@@ -139,10 +146,17 @@ function addItem(
     permissions: new Map(),
   };
   drive.items.set(item.id, item);
+  driveChanged(hand.tenant, drive);
   return item;
 }
 
-function replaced(hand: Hand, taken: Item, content: Item["content"], onConflict: OnConflict): Item {
+function replaced(
+  hand: Hand,
+  drive: Drive,
+  taken: Item,
+  content: Item["content"],
+  onConflict: OnConflict,
+): Item {
   const isSameKind = (taken.content === null) === (content === null);
   if (onConflict === "fail" || !isSameKind) {
     throw new GraphError(
@@ -151,7 +165,7 @@ function replaced(hand: Hand, taken: Item, content: Item["content"], onConflict:
       "An item with the same name already exists under the parent",
     );
   }
-  if (content !== null) writeContent(hand, taken, content);
+  if (content !== null) writeContent(hand, drive, taken, content);
   return taken;
 }
 

@@ -146,7 +146,7 @@ function putContent(call: Call): Reply {
   requireMatch(call, item);
   const bytes = bytesOf(call.body);
   const type: string | undefined = call.headers["content-type"];
-  writeContent(handOf(call), item, {
+  writeContent(handOf(call), drive, item, {
     bytes,
     mimeType: type ?? "application/octet-stream",
   });

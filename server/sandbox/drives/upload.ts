@@ -89,7 +89,7 @@ export function takePart(
   if (upload.size < total) return { status: 202, body: stateOf(upload) };
   const drive = driveOf(tenant, upload.driveId);
   const item = requireItem(drive, upload.itemId);
-  writeContent({ tenant, by: upload.by }, item, {
+  writeContent({ tenant, by: upload.by }, drive, item, {
     bytes: Buffer.concat(upload.received),
     mimeType: "application/octet-stream",
   });

@@ -16,8 +16,9 @@ const INDEXED: readonly RegExp[] = [
   /(?<![\w/])(?<property>toRecipients|ccRecipients)\/any\(\s*(\w+)\s*:\s*\2\/emailAddress\/address\s+eq\s+'(?<text>\d+)'\s*\)/,
   /(?<![\w/])(?<property>categories)\/any\(\s*(\w+)\s*:\s*\2\s+eq\s+'(?<text>\d+)'\s*\)/,
 ];
-/** What more than one letter in so many has is found sooner by going through the newest. */
+/** What more than one letter in so many has, and more than a few, is found sooner by going through the newest. */
 const RARE = 20;
+const FEW = 100;
 
 /** Where messages are listed: a whole mailbox, or one folder of it. */
 type Shelf = { box: Mailbox; folder: Folder | null };
@@ -40,7 +41,11 @@ function within({ box, folder }: Shelf, filter: string): Message[] {
   for (const condition of INDEXED) {
     const { property, text } = condition.exec(bare)?.groups ?? {};
     if (property === undefined) continue;
-    const found = box.byValue.find(property as IndexedProperty, texts[Number(text)]!, box.all.size / RARE);
+    const found = box.byValue.find(
+      property as IndexedProperty,
+      texts[Number(text)]!,
+      Math.max(FEW, box.all.size / RARE),
+    );
     const here = found?.filter(
       ({ properties }) => folder === null || properties.parentFolderId === folder.id,
     );

@@ -4,7 +4,7 @@ import { changeMailboxSettings } from "../directory/mailbox-settings.ts";
 import { mailboxSettingsChange } from "../directory/mailbox-settings-schema.ts";
 import { setPresence } from "../directory/presence.ts";
 import { directoryOf } from "../directory/state.ts";
-import { allUsers, requireMailbox, requireUser } from "../directory/users.ts";
+import { allUsers, putUser, requireMailbox, requireUser } from "../directory/users.ts";
 import { type OutsideAction, type OutsideCall, readJson } from "./context.ts";
 import { lookInto } from "./look.ts";
 
@@ -14,6 +14,17 @@ const SHOWN_MEETINGS = 50;
 const presenceBody = z
   .strictObject({ availability: z.string().min(1), activity: z.string().min(1) })
   .nullable();
+
+const text = z.string().min(1).max(256);
+
+const profileBody = z.strictObject({
+  displayName: text.optional(),
+  jobTitle: text.nullish(),
+  department: text.nullish(),
+  officeLocation: text.nullish(),
+  manager: text.nullish(),
+  accountEnabled: z.boolean().optional(),
+});
 
 /** The people of the tenant, and what happens to them. */
 export const peopleActions: readonly OutsideAction[] = [
@@ -51,6 +62,14 @@ export const peopleActions: readonly OutsideAction[] = [
   },
   {
     method: "PUT",
+    path: /^\/users\/([^/]+)\/profile$/,
+    title: "PUT /_outside/users/{id}/profile",
+    purpose:
+      "`{displayName?, jobTitle?, department?, officeLocation?, manager?, accountEnabled?}`: an administrator changes these of a person; `manager` by id or name, or `null`",
+    handle: putProfile,
+  },
+  {
+    method: "PUT",
     path: /^\/users\/([^/]+)\/presence$/,
     title: "PUT /_outside/users/{id}/presence",
     purpose: "`{availability, activity}`, or `null` to follow calendar and working hours again",
@@ -61,6 +80,24 @@ export const peopleActions: readonly OutsideAction[] = [
     },
   },
 ];
+
+function putProfile(call: OutsideCall): Answer {
+  const { tenant } = call;
+  const user = requireUser(tenant, call.params[0]!);
+  const { manager, ...rest } = readJson(call, profileBody);
+  const managerId = manager == null ? manager : requireUser(tenant, manager).id;
+  const changes = { ...rest, managerId };
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  putUser(tenant, { ...user, ...Object.fromEntries(given) });
+  tenant.publish("change", {
+    collections: ["users", `users/${user.id}`],
+    item: `Users/${user.id}`,
+    type: "#Microsoft.Graph.User",
+    id: user.id,
+    changeType: "updated",
+  });
+  return { status: 204 };
+}
 
 function cast({ tenant }: OutsideCall): Answer {
   const { organization } = directoryOf(tenant);

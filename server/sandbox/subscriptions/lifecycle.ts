@@ -1,7 +1,7 @@
 import { GraphError } from "../core/graph-error.ts";
 import type { Tenant } from "../core/tenant.ts";
 import { send } from "./delivery.ts";
-import { resourceRules } from "./resources.ts";
+import { resourceRules } from "./resource-rules.ts";
 import { endSubscription, findSubscription, isActive, type Subscription, subscriptionSlot } from "./state.ts";
 
 /** What can happen to a subscription, by Graph's names. */

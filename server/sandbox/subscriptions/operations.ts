@@ -8,7 +8,8 @@ import { permissionOf } from "../core/permission-table.ts";
 import { requireAddress, shakeHands } from "./handshake.ts";
 import { planEnd } from "./life.ts";
 import { changeTypesOf, endOf, newSubscription, requireSound, richOf } from "./request.ts";
-import { readResource, requireReadable, resourceRules } from "./resources.ts";
+import { resourceRules } from "./resource-rules.ts";
+import { readResource, requireReadable } from "./resources.ts";
 import {
   addSubscription,
   endSubscription,
@@ -224,7 +225,7 @@ const one = `${all}/{subscription-id}`;
 const subscribe: Operation = {
   ...row("POST", all, create),
   fidelity: "simpler",
-  note: "Mail, meetings, teams, channels, their members and messages, chats, presence and To Do tasks; others and $filter are refused (501). Addresses on this machine may be plain http.",
+  note: "Mail, meetings, teams, channels, their members and messages, chats, presence, To Do tasks, people, groups and document libraries; others and $filter are refused (501). Addresses on this machine may be plain http.",
 };
 
 /** Subscribing to changes. */

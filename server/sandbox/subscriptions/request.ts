@@ -3,7 +3,8 @@ import { z } from "zod";
 import { graphObject } from "../core/body.ts";
 import { GraphError } from "../core/graph-error.ts";
 import { requireAddress } from "./handshake.ts";
-import { type Resource, resourceRules } from "./resources.ts";
+import { resourceRules } from "./resource-rules.ts";
+import type { Resource } from "./resources.ts";
 import { readCertificate } from "./rich.ts";
 import type { ChangeType, Subscription } from "./state.ts";
 
@@ -47,8 +48,9 @@ export function changeTypesOf(list: string, { kind }: Pick<Resource, "kind">): S
   for (const name of names) {
     if (!["created", "updated", "deleted"].includes(name))
       throw invalid(`'${name}' is not a valid changeType.`);
-    if (kind === "presence" && name !== "updated")
-      throw invalid("Presence has the changeType 'updated' only.");
+    const only: readonly string[] | undefined = resourceRules[kind].changeTypes;
+    if (only !== undefined && !only.includes(name))
+      throw invalid(`This resource has no changeType '${name}', only: ${only.join(", ")}.`);
   }
   return new Set(names as ChangeType[]);
 }

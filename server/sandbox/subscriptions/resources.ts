@@ -1,110 +1,14 @@
 import { requirePermission } from "../core/access.ts";
 import { GraphError } from "../core/graph-error.ts";
 import type { Call, Operation, Permission } from "../core/operation.ts";
-import { permissionOf } from "../core/permission-table.ts";
 import { withExchangeRoles } from "../directory/exchange-roles.ts";
+import { requireGroup } from "../directory/groups.ts";
 import { mailboxOf } from "../directory/mailbox-access.ts";
+import type { User } from "../directory/state.ts";
 import { findUser, requireMailbox } from "../directory/users.ts";
+import { driveOf } from "../drives/state.ts";
 import { normalPath } from "./normal-path.ts";
-
-/** What can be subscribed to, by name. */
-export type ResourceKind =
-  | "message"
-  | "event"
-  | "channelMessage"
-  | "chatMessage"
-  | "channel"
-  | "teamMember"
-  | "channelMember"
-  | "team"
-  | "chat"
-  | "presence"
-  | "todoTask";
-
-type Rules = {
-  /** Of the path in its normal spelling. */
-  pattern: RegExp;
-  /** Longest life in minutes. Source: change notifications overview, subscription lifetime. */
-  longest: number;
-  /** The same for subscriptions with resource data. */
-  longestRich: number;
-  /** Whose own rules are asked: Teams insists on a lifecycle address, Outlook counts by mailbox. */
-  family: "outlook" | "teams" | "other";
-  permission: () => Permission;
-  /** What resource data needs, where it is more. */
-  richPermission?: () => Permission;
-};
-
-const MINUTES_A_DAY = 24 * 60;
-
-const calendarRead: Permission = {
-  delegated: ["Calendars.Read", "Calendars.ReadWrite"],
-  application: ["Calendars.Read", "Calendars.ReadWrite"],
-};
-const mailRead: Permission = {
-  delegated: ["Mail.Read", "Mail.ReadWrite"],
-  application: ["Mail.Read", "Mail.ReadWrite"],
-};
-const presenceRead: Permission = { delegated: ["Presence.Read.All"], application: ["Presence.Read.All"] };
-const tasks: Permission = { delegated: ["Tasks.ReadWrite"], application: null };
-
-/** Teams' resources all live alike, and are read with the permissions of the collection they are in. */
-function teams(pattern: RegExp, operation: string): Rules {
-  const days = 3 * MINUTES_A_DAY;
-  return {
-    pattern,
-    longest: days,
-    longestRich: days,
-    family: "teams",
-    permission: () => permissionOf(operation),
-  };
-}
-
-/** The resources whose changes this tenant tells. */
-export const resourceRules: Readonly<Record<ResourceKind, Rules>> = {
-  message: {
-    pattern: /^users\/[^/]+\/(mailfolders\/[^/]+\/)?messages$/,
-    longest: 7 * MINUTES_A_DAY,
-    longestRich: MINUTES_A_DAY,
-    family: "outlook",
-    permission: () => permissionOf("GET /users/{user-id}/messages"),
-    richPermission: () => mailRead,
-  },
-  event: {
-    pattern: /^users\/[^/]+\/(calendar\/)?events$/,
-    longest: 7 * MINUTES_A_DAY,
-    longestRich: MINUTES_A_DAY,
-    family: "outlook",
-    permission: () => calendarRead,
-  },
-  channelMessage: teams(
-    /^teams\/(getallmessages|[^/]+\/channels\/[^/]+\/messages(\/[^/]+\/replies)?)$/,
-    "GET /teams/{team-id}/channels/{channel-id}/messages",
-  ),
-  chatMessage: teams(/^chats\/(getallmessages|[^/]+\/messages)$/, "GET /chats/{chat-id}/messages"),
-  channel: teams(/^teams\/(getallchannels|[^/]+\/channels)$/, "GET /teams/{team-id}/channels"),
-  teamMember: teams(/^teams\/[^/]+\/members$/, "GET /teams/{team-id}/members"),
-  channelMember: teams(
-    /^teams\/[^/]+\/channels\/[^/]+\/members$/,
-    "GET /teams/{team-id}/channels/{channel-id}/members",
-  ),
-  team: teams(/^teams$/, "GET /teams/{team-id}"),
-  chat: teams(/^chats$/, "GET /chats/{chat-id}"),
-  presence: {
-    pattern: /^communications\/presences(\/[^/]+)?$/,
-    longest: 60,
-    longestRich: 60,
-    family: "other",
-    permission: () => presenceRead,
-  },
-  todoTask: {
-    pattern: /^users\/[^/]+\/todo\/lists\/[^/]+\/tasks$/,
-    longest: 4230,
-    longestRich: 4230,
-    family: "other",
-    permission: () => tasks,
-  },
-};
+import { type ResourceKind, type Rules, resourceRules } from "./resource-rules.ts";
 
 /** A resource as a subscription means it. */
 export type Resource = {
@@ -148,7 +52,7 @@ export function readResource(call: Call, text: string): Resource {
     return { kind, keys: presenceKeys(path, filter), mailbox: null, select, params: {} };
   if (filter !== null)
     throw new GraphError(501, "NotImplemented", "The sandbox has no notifications with a $filter.");
-  return { kind, ...placed(call, path), select };
+  return { kind, ...placed(call, kind, path), select };
 }
 
 function decoded(path: string): string {
@@ -170,24 +74,36 @@ function presenceKeys(path: string, filter: string | null): string[] {
   return ids.map((id) => normalPath(`${path}/${id}`));
 }
 
-function placed(call: Call, path: string): Pick<Resource, "keys" | "mailbox" | "params"> {
+/** Whether one person's resources count against their mailbox. */
+const isOfMailbox = (kind: ResourceKind) => kind !== "user";
+
+function placed(call: Call, kind: ResourceKind, path: string): Pick<Resource, "keys" | "mailbox" | "params"> {
   const parts = path.split("/");
-  if (parts[0] === "users") {
-    const user = findUser(call.tenant, parts[1]!);
-    if (user === undefined) {
-      throw new GraphError(
-        404,
-        "ResourceNotFound",
-        "Operation: Create; Exception: [Status Code: NotFound; Reason: Not Found]",
-      );
-    }
-    parts[1] = user.id.toLowerCase();
-    return { keys: [parts.join("/")], mailbox: user.id, params: { "user-id": user.id } };
+  const [place, first = "", , second = ""] = parts;
+  if (place === "users" && first !== "") {
+    const { id } = requirePerson(call, first);
+    parts[1] = id.toLowerCase();
+    return { keys: [parts.join("/")], mailbox: isOfMailbox(kind) ? id : null, params: { "user-id": id } };
   }
-  const [, first = "", , second = ""] = parts;
+  if (place === "groups" && first !== "") requireGroup(call.tenant, first);
+  if (place === "drives") driveOf(call.tenant, first);
   const params: Record<string, string> =
-    parts[0] === "teams" ? { "team-id": first, "channel-id": second } : { "chat-id": first };
+    place === "chats"
+      ? { "chat-id": first }
+      : place === "teams"
+        ? { "team-id": first, "channel-id": second }
+        : {};
   return { keys: [path], mailbox: null, params };
+}
+
+function requirePerson({ tenant }: Call, name: string): User {
+  const user = findUser(tenant, name);
+  if (user !== undefined) return user;
+  throw new GraphError(
+    404,
+    "ResourceNotFound",
+    "Operation: Create; Exception: [Status Code: NotFound; Reason: Not Found]",
+  );
 }
 
 /** Throws 403 unless the caller may read the resource, 404 where there is no mailbox to read it from. */

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Cancel } from "../core/clock.ts";
 import type { Caller } from "../core/operation.ts";
 import { slot, type Tenant } from "../core/tenant.ts";
-import type { ResourceKind } from "./resources.ts";
+import type { ResourceKind } from "./resource-rules.ts";
 
 /** What can happen to a resource. */
 export type ChangeType = "created" | "updated" | "deleted";
