@@ -80,12 +80,13 @@ export function openQueue(
         await boss.getJobById(name, NO_JOB);
       }
       for (const name of Object.keys(handlers) as JobName[]) {
-        // A worker is woken once however many jobs came, and looks for no second one after the first until it polls:
-        // the usual 30 s between polls would be the pause between two jobs.
-        const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
+        // A worker is woken once however many jobs came, so it is woken again after each; only retries wait for a poll.
+        const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
         const options = { ...polling, batchSize: 1, localConcurrency: 2 };
-        await boss.work<never>(name, options, async ([job]) => {
+        let worker = "";
+        worker = await boss.work<never>(name, options, async ([job]) => {
           if (job) await run(name, job.data);
+          boss.notifyWorker(worker);
         });
       }
     },
