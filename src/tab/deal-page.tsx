@@ -49,7 +49,7 @@ export function DealParts({ deal, part }: { deal: Deal; part: string }) {
       </Suspense>
       {shown === "team" && (
         <>
-          <Warnings deal={deal} />
+          <Warnings deal={deal} only="away" />
           <TeamList deal={deal} />
           <RoomDrift deal={deal} />
         </>

@@ -68,7 +68,7 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
     await show(whole(line4), { server: server(), language, width: 320 });
     await expect.element(page.getByText(say("You speak", "Говорите вы"), { exact: true })).toBeVisible();
     await expect.element(page.getByText(say("in 9 days", "через 9 дней"))).toBeVisible();
-    await expect.element(page.getByText(say("new", "новое"), { exact: true })).toBeVisible();
+    await expect.element(page.getByText(say("new", "новое"), { exact: true }).first()).toBeVisible();
     await expect
       .element(page.getByText(say("Economic buyer", "Решает о деньгах"), { exact: false }))
       .toBeVisible();
@@ -105,6 +105,7 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
   test("a deal at its very beginning says what to do next, nowhere blank", async () => {
     const beginning = server([
       [listIncidents, { incidents: [] }],
+      [readLately, { events: [] }],
       [readVoice, { weeks: [], patterns: [], reading: [] }],
       [listExceptions, { delegations: [], quietPeriods: [] }],
     ]);
@@ -198,7 +199,7 @@ test("a window closes with Escape and changes nothing", async () => {
   await expect.element(page.getByRole("dialog")).toBeVisible();
   await userEvent.keyboard("{Escape}");
   await expect.poll(() => page.getByRole("dialog").elements()).toEqual([]);
-  expect(asked.asked).toEqual([]);
+  expect(asked.asked.filter(({ input }) => input.body !== undefined)).toEqual([]);
 });
 
 test("a room that is ready opens in Teams as the host wants it", async () => {

@@ -160,7 +160,7 @@ describe("the tab", () => {
     const server = everything([[readChannelCard, { view: "whole", deal: line4 }]]);
     await open(Tab, fakeHost({ channelId: "19:room@thread.tacv2" }), server);
     await expect.element(page.getByRole("heading", { level: 1, name: line4.name })).toBeVisible();
-    expect(server.paths).toContain("/api/channels/19%3Aroom%40thread.tacv2/deal");
+    expect(server.paths).toContain("/api/channels/19%3Aroom%40thread.tacv2/card");
   });
 
   test("in a channel shared with others the tab shows who speaks, and nothing internal", async () => {

@@ -1,13 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { Offline } from "../../src/client/offline.ts";
+import { exportDeals } from "../../src/contract/deal-import.ts";
 import { listDeals } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { listIncidents } from "../../src/contract/voice.ts";
 import { MyDeals } from "../../src/views/deals/my-deals.tsx";
 import { NeedsYou } from "../../src/views/voice/needs-you.tsx";
 import { barriers, overflow, reachedByTab } from "./support/barriers.ts";
-import { aroundAnna, cards } from "./support/cast.ts";
+import { anna, aroundAnna, cards } from "./support/cast.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -103,4 +104,82 @@ test.each(["dark", "contrast"] as const)("the page stays readable in the %s them
   await showDeals({ deals: cards }, { theme });
   await expect.element(page.getByRole("link", { name: "Line 4 modernisation" })).toBeVisible();
   expect(await barriers()).toEqual([]);
+});
+
+const many = Array.from({ length: 2000 }, (_one, number) => ({
+  ...(cards[0] as (typeof cards)[number]),
+  id: `de000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
+  name: `Deal ${number + 1}`,
+}));
+
+test("of two thousand deals only those in sight are drawn, and a screen reader still knows how many there are", async () => {
+  await showDeals({ deals: many });
+  await expect.element(page.getByRole("link", { name: "Deal 1", exact: true })).toBeVisible();
+  expect(page.getByRole("listitem").elements().length).toBeLessThan(60);
+  const row = page.getByRole("link", { name: "Deal 2", exact: true }).element().closest("li");
+  expect(row?.getAttribute("aria-setsize")).toBe("2000");
+  expect(row?.getAttribute("aria-posinset")).toBe("2");
+  await expect.poll(barriers).toEqual([]);
+});
+
+test("a keyboard goes through thousands of deals: one down, to the end, and back", async () => {
+  await showDeals({ deals: many }, { width: 320 });
+  const first = page.getByRole("link", { name: "Deal 1", exact: true });
+  await expect.element(first).toBeVisible();
+  (first.element() as HTMLElement).focus();
+  await userEvent.keyboard("{ArrowDown}");
+  await expect.element(page.getByRole("link", { name: "Deal 2", exact: true })).toHaveFocus();
+  await userEvent.keyboard("{End}");
+  await expect.element(page.getByRole("link", { name: "Deal 2000", exact: true })).toHaveFocus();
+  await expect.element(page.getByRole("link", { name: "Deal 2000", exact: true })).toBeInViewport();
+  await userEvent.tab({ shift: true });
+  await expect.element(page.getByRole("link", { name: "Deal 1999", exact: true })).toHaveFocus();
+  await userEvent.keyboard("{Home}");
+  await expect.element(page.getByRole("link", { name: "Deal 1", exact: true })).toHaveFocus();
+  expect(overflow()).toBe(0);
+});
+
+test("what is searched for stands in the address: it can be kept, and opened again", async () => {
+  const server = serving({ deals: cards });
+  const query = "search=steel&stage=proposal&sort=value&lead=me&archived=yes";
+  const { address } = await show(view, { server, path: `/deals?as=anna&${query}` });
+  await expect.element(page.getByRole("searchbox", { name: "Search deals" })).toHaveValue("steel");
+  await expect.element(page.getByRole("heading", { name: /Archived deals/ })).toBeVisible();
+  const asked = () => server.asked.filter(({ path }) => path === listDeals.path).at(-1)?.input.query;
+  expect(asked()).toEqual({
+    search: "steel",
+    stage: "proposal",
+    sort: "value",
+    leader: anna.id,
+    archived: "yes",
+  });
+  await page.getByRole("checkbox", { name: "Archived" }).click();
+  await page.getByRole("searchbox", { name: "Search deals" }).fill("");
+  await expect.poll(address).toBe("/deals?as=anna&stage=proposal&sort=value&lead=me");
+  await expect.poll(asked).toEqual({ stage: "proposal", sort: "value", leader: anna.id });
+});
+
+test("whoever has few deals finds the archived ones too", async () => {
+  const { address } = await showDeals({ deals: cards });
+  await page.getByRole("button", { name: "Show archived deals" }).click();
+  await expect.poll(address).toBe("/?archived=yes");
+  await expect.element(page.getByRole("checkbox", { name: "Archived" })).toBeChecked();
+});
+
+test("the deals are saved as a table with one click", async () => {
+  const server = fakeServer([
+    [listDeals, { deals: cards }],
+    [listIncidents, { incidents: [] }],
+    [exportDeals, { csv: "\ufeffId,Deal\r\n1,Line 4\r\n" }],
+  ]);
+  await show(view, { server });
+  const saved: string[] = [];
+  const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    saved.push(`${this.download} ${this.href.slice(0, 5)}`);
+  });
+  await page.getByRole("button", { name: "Export" }).click();
+  await expect.poll(() => saved).toEqual(["deals.csv blob:"]);
+  click.mockRestore();
 });

@@ -21,7 +21,7 @@ export function EmptySeats({ roles, wanted, onWant }: Props) {
         <li key={role} className={styles["empty"]}>
           <WarningRegular aria-hidden="true" className={styles["icon"] ?? ""} />
           <span className={styles["words"]}>
-            {t(`seat.${role}`)}
+            <strong>{t(`seat.${role}`)}</strong>
             <span className={styles["quiet"]}>{t("editTeam.nobodyYet")}</span>
           </span>
           <Button size="small" disabled={role === wanted} onClick={() => onWant(role)}>

@@ -23,6 +23,7 @@ export function Lately({ dealId, lastLook }: { dealId: string; lastLook: number 
   const events = useRead(readLately, { params: { dealId } }, { topics: ["deals", "room"], dealId });
   const error = mails.error ?? events.error;
   const isRead = mails.data !== undefined && events.data !== undefined;
+  const isOnItsWay = mails.data === undefined && events.data === undefined;
   const happenings = [
     ...(mails.data?.incidents ?? []).map((incident) => ofMail(incident, t)),
     ...(events.data?.events ?? []).map((event, place) => ofDeal(event, place, t)),
@@ -33,9 +34,9 @@ export function Lately({ dealId, lastLook }: { dealId: string; lastLook: number 
   return (
     <Section title={t("today.lately")}>
       {error !== null && <Refused error={error} onRetry={retry} />}
-      {!isRead && error === null && <Skeleton rows={3} />}
+      {isOnItsWay && error === null && <Skeleton rows={3} />}
       {isRead && happenings.length === 0 && <Empty title={t("today.nothingLately")} />}
-      {isRead && happenings.length > 0 && (
+      {happenings.length > 0 && (
         <ul className={styles["list"]}>
           {happenings.map((one) => (
             <Happened

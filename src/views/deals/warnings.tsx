@@ -8,10 +8,16 @@ import { AcceptBackup } from "./accept-backup.tsx";
 import { EditTeamButton } from "./edit-team-button.tsx";
 import styles from "./warnings.module.css";
 
+type Props = {
+  deal: Deal;
+  /** Where the empty seats stand in a list of their own, only absences are warned of. */
+  only?: "away";
+};
+
 /** What needs a look before the deal's own days come; nothing when nothing does. */
-export function Warnings({ deal }: { deal: Deal }) {
+export function Warnings({ deal, only }: Props) {
   const t = useT();
-  const { warnings = [] } = deal;
+  const warnings = (deal.warnings ?? []).filter(({ kind }) => only === undefined || kind === only);
   if (warnings.length === 0) return null;
   return (
     <Section title={t("warnings.title")} count={warnings.length}>
@@ -22,8 +28,8 @@ export function Warnings({ deal }: { deal: Deal }) {
               <WarningRegular />
             </span>
             {warning.kind === "empty-seat" ? (
-              <span className={styles["words"]}>
-                {t("warnings.empty", { seat: t(`seat.${warning.role}`) })}
+              <span className={styles["line"]}>
+                <span>{t("warnings.empty", { seat: t(`seat.${warning.role}`) })}</span>
                 <EditTeamButton deal={deal}>{t("warnings.find")}</EditTeamButton>
               </span>
             ) : (

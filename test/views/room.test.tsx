@@ -1,0 +1,191 @@
+import { describe, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import {
+  dropClientNote,
+  type ClientNote as Note,
+  readClientNote,
+  signClientNote,
+  writeClientNote,
+} from "../../src/contract/client-note.ts";
+import { readDigestWish, saveDigestWish } from "../../src/contract/deal-digest.ts";
+import { checkRoom, readRoomDrift, settleDrift } from "../../src/contract/deal-drift.ts";
+import { adoptChannel, createRoom, listRoomCandidates, undoRoom } from "../../src/contract/deal-rooms.ts";
+import { Problem } from "../../src/contract/problem.ts";
+import { ClientNote } from "../../src/views/deals/client-note.tsx";
+import { DigestChoice } from "../../src/views/deals/digest-choice.tsx";
+import { RoomDrift } from "../../src/views/deals/room-drift.tsx";
+import { RoomPanel } from "../../src/views/deals/room-panel.tsx";
+import { barriers, overflow } from "./support/barriers.ts";
+import { anna, elena, ivan, line4, NOW, stuckLine4, thomas } from "./support/cast.ts";
+import { type FakeServer, fakeServer } from "./support/server.ts";
+import { show } from "./support/show.tsx";
+
+const roomless = {
+  ...line4,
+  roomState: "none" as const,
+  room: { state: "none" as const, webUrl: null, channelName: null, steps: [] },
+};
+const drift = [
+  { person: elena, kind: "missing" as const, since: "2026-11-20T08:00:00Z", explained: null },
+  {
+    person: thomas,
+    kind: "extra" as const,
+    since: "2026-11-18T08:00:00Z",
+    explained: { by: anna, words: "He audits the deal.", at: NOW },
+  },
+];
+const note: Note = {
+  id: "aa000000-0000-4000-8000-000000000001",
+  kind: "hand-over",
+  version: 2,
+  language: "en",
+  to: [{ name: "Sergei Volkov", address: "volkov@steelworks.example" }],
+  subject: "Your contact for Line 4",
+  text: "Dear Mr Volkov,\n\nfrom today Иван Петров speaks for us.",
+  sender: anna,
+  signers: [
+    { person: anna, signedAt: null },
+    { person: ivan, signedAt: "2026-11-25T08:00:00Z" },
+  ],
+  state: "open",
+};
+const wish = {
+  feed: true,
+  mail: false,
+  urgent: true,
+  at: null,
+  nextAt: "2026-11-26T07:00:00Z",
+  hours: { zone: "Europe/Berlin", from: "09:00", to: "17:30", days: [1, 2, 3, 4, 5] },
+  holidays: { country: "DE", next: "2026-12-25" },
+};
+
+const serving = (more: Parameters<typeof fakeServer>[0] = []) =>
+  fakeServer([
+    ...more,
+    [
+      listRoomCandidates,
+      { channels: [{ id: "19:old", name: "Steelworks", webUrl: null, why: "client-name" }] },
+    ],
+    [adoptChannel, line4.room],
+    [createRoom, line4.room],
+    [undoRoom, roomless.room],
+    [readRoomDrift, { checkedAt: "2026-11-25T01:00:00Z", drift }],
+    [checkRoom, { checkedAt: NOW, drift: [] }],
+    [settleDrift, { checkedAt: NOW, drift: [] }],
+    [readClientNote, { note }],
+    [signClientNote, { note }],
+    [writeClientNote, { note }],
+    [dropClientNote, { note: { ...note, state: "dropped" } }],
+    [readDigestWish, wish],
+    [saveDigestWish, wish],
+  ]);
+const sentTo = (server: FakeServer, path: string) =>
+  server.asked.filter((one) => one.path === path && one.input.body).map(({ input }) => input.body);
+
+describe.each(["en", "ru"] as const)("in %s", (language) => {
+  const say = (english: string, russian: string) => (language === "en" ? english : russian);
+  const fits = async () => {
+    await expect.poll(barriers).toEqual([]);
+    expect(overflow()).toBe(0);
+  };
+
+  test("a channel that is there already can become the room, with one click", async () => {
+    const server = serving();
+    await show(<RoomPanel deal={roomless} />, { server, language, width: 320 });
+    const adopt = page.getByRole("button", {
+      name: say("Make it the room: Steelworks", "Сделать комнатой: Steelworks"),
+    });
+    await expect.element(adopt).toBeVisible();
+    await fits();
+    await adopt.click();
+    await expect.poll(() => sentTo(server, adoptChannel.path)).toEqual([{ channelId: "19:old" }]);
+  });
+
+  test("a room that got stuck can go on, or be taken back", async () => {
+    const server = serving();
+    await show(<RoomPanel deal={stuckLine4} />, { server, language, width: 320 });
+    await page.getByRole("button", { name: say("Go on", "Продолжить"), exact: true }).click();
+    await expect.poll(() => sentTo(server, createRoom.path)).toEqual([{}]);
+    await page.getByRole("button", { name: say("Take the room back", "Убрать комнату") }).click();
+    await expect.poll(() => server.asked.some(({ path }) => path === undoRoom.path)).toBe(true);
+    await fits();
+  });
+
+  test("who is in the room without a seat, or has one and is not there, is repaired or explained one by one", async () => {
+    const server = serving();
+    await show(<RoomDrift deal={line4} />, { server, language, width: 320 });
+    await expect.element(page.getByText("He audits the deal.", { exact: false })).toBeVisible();
+    await page.getByRole("button", { name: say("Let in", "Впустить") }).click();
+    await expect
+      .poll(() => sentTo(server, settleDrift.path))
+      .toEqual([{ action: "repair", personId: elena.id }]);
+    await page
+      .getByRole("button", { name: say("Leave it so…", "Оставить так…") })
+      .first()
+      .click();
+    await page.getByLabelText(say("Why it stays so", "Почему это остаётся")).fill("On leave");
+    await fits();
+    await page.getByRole("button", { name: say("Leave it so", "Оставить так"), exact: true }).click();
+    await expect
+      .poll(() => sentTo(server, settleDrift.path).at(-1))
+      .toEqual({ action: "explain", personId: elena.id, words: "On leave" });
+  });
+
+  test("the note to the client is read, signed by both, or changed before", async () => {
+    const server = serving();
+    await show(<ClientNote deal={line4} />, { server, language, width: 320 });
+    await expect
+      .element(page.getByText(say("Иван Петров signed", "Иван Петров: подпись есть")))
+      .toBeVisible();
+    await fits();
+    await page.getByRole("button", { name: say("Sign", "Подписать"), exact: true }).click();
+    await expect.poll(() => sentTo(server, signClientNote.path)).toEqual([{ id: note.id, version: 2 }]);
+    await page.getByRole("button", { name: say("Change the words", "Изменить слова") }).click();
+    await page.getByRole("textbox", { name: say("Subject", "Тема") }).fill("Who speaks for us");
+    await fits();
+    await page.getByRole("button", { name: say("Save", "Сохранить"), exact: true }).click();
+    await expect
+      .poll(() => sentTo(server, writeClientNote.path))
+      .toEqual([{ id: note.id, version: 2, subject: "Who speaks for us", text: note.text }]);
+  });
+
+  test("what one hears, and when, is one's own choice", async () => {
+    const server = serving();
+    await show(<DigestChoice />, { server, language, width: 320 });
+    await expect.element(page.getByText(/25\s(Dec|дек)/)).toBeVisible();
+    await page.getByRole("checkbox", { name: say("As a mail to yourself", "Письмом самому себе") }).click();
+    await page.getByRole("radio", { name: say("At a certain time", "В определённое время") }).click();
+    await page.getByLabelText(say("Time", "Время"), { exact: true }).fill("07:45");
+    await fits();
+    await page.getByRole("button", { name: say("Save", "Сохранить"), exact: true }).click();
+    await expect
+      .poll(() => sentTo(server, saveDigestWish.path))
+      .toEqual([{ feed: true, mail: true, urgent: true, at: "07:45" }]);
+    await expect.element(page.getByText(say("Saved", "Сохранено"), { exact: true })).toBeVisible();
+  });
+});
+
+test("when somebody changes the note meanwhile, both versions are shown and nothing typed is lost", async () => {
+  const newer = { ...note, version: 3, text: "Dear Sergei, Ivan speaks from now on." };
+  const notes = [note, newer];
+  const server = serving([
+    [readClientNote, () => ({ note: notes.length > 1 ? notes.shift() : newer })],
+    [writeClientNote, () => new Problem("note.changed", "no")],
+  ]);
+  await show(<ClientNote deal={line4} />, { server });
+  await page.getByRole("button", { name: "Change the words" }).click();
+  await page.getByRole("textbox", { name: "Text" }).fill("Mine");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect.element(page.getByText(newer.text)).toBeVisible();
+  await expect.element(page.getByRole("textbox", { name: "Text" })).toHaveValue("Mine");
+  await page.getByRole("button", { name: "Save mine instead" }).click();
+  await expect
+    .poll(() => sentTo(server, writeClientNote.path).at(-1))
+    .toMatchObject({ version: 3, text: "Mine" });
+});
+
+test("who neither signs nor leads reads the note and cannot change it; a note that is put away is gone", async () => {
+  await show(<ClientNote deal={{ ...line4, yourRole: "legal" }} />, { server: serving(), me: elena.id });
+  await expect.element(page.getByText(note.subject)).toBeVisible();
+  expect(page.getByRole("button").elements()).toEqual([]);
+});
