@@ -12,6 +12,8 @@ import styles from "./import.module.css";
 const STATES = ["new", "known", "twice", "wrong"] as const;
 /** So many lines are shown; the rest is in the file that can be saved. */
 const SHOWN = 100;
+/** So many new deals are named. */
+const NAMED = 5;
 
 type Props = { table: CsvTable; rows: readonly ImportedRow[]; isDone: boolean };
 
@@ -35,10 +37,9 @@ export function Outcome({ table, rows, isDone }: Props) {
           </ul>
           {fresh.length > 0 && (
             <p className={styles["quiet"]}>
-              {t("import.names", {
-                names: fresh.slice(0, 5).join(", "),
-                count: Math.max(0, fresh.length - 5),
-              })}
+              {fresh.length > NAMED
+                ? t("import.names", { names: fresh.slice(0, NAMED).join(", "), count: fresh.length - NAMED })
+                : fresh.join(", ")}
             </p>
           )}
         </Section>
