@@ -3,10 +3,12 @@ import express, { type ErrorRequestHandler } from "express";
 import type { Logger } from "pino";
 import type { Temporal } from "temporal-polyfill";
 import { LIVE_PATH, readSetup } from "../src/contract/session.ts";
+import { writeLivePage } from "./audit/live-page.ts";
 import { authenticate } from "./auth/authenticate.ts";
 import { openTokens } from "./auth/tokens.ts";
 import { openVerifier } from "./auth/verify.ts";
 import type { Capability, TenantSettings } from "./config.ts";
+import { contactBook } from "./deals/contact-book.ts";
 import { openDeals } from "./deals/deals.ts";
 import { activity } from "./graph/activity.ts";
 import { automaticReplies } from "./graph/automatic-replies.ts";
@@ -132,6 +134,8 @@ export function openApp(options: AppOptions): App {
     groups: mailGroups(graph),
     presences: directory(graph),
     diary: mailDiary(graph),
+    contacts: contactBook(tenantId),
+    writeReport: writeLivePage,
     troubleOf,
     mayMark: options.capabilities.has("mark"),
     teamsAppId: TEAMS_APP_ID,

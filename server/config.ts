@@ -2,7 +2,6 @@ import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import type { Credential } from "./auth/tokens.ts";
-import { USUAL_LEASE_SECONDS } from "./jobs/queue.ts";
 
 /** A mistake in the environment: one sentence that names the variable and the fix. */
 export class ConfigMistake extends Error {
@@ -33,8 +32,8 @@ export type Settings = {
   databaseUrl: string | null;
   capabilities: ReadonlySet<Capability>;
   logLevel: string;
-  /** After so many seconds without a sign of life, what a server had begun goes to another. */
-  leaseSeconds: number;
+  /** After so many seconds without a sign of life, what a server had begun goes to another; null: as usual. */
+  leaseSeconds: number | null;
   tenant: TenantSettings | null;
 };
 
@@ -90,8 +89,8 @@ const environment = z.object({
   LEASE_SECONDS: z
     .string()
     .regex(/^([3-9]|[1-9]\d|[12]\d\d|300)$/, "seconds, from 3 to 300")
-    .default(String(USUAL_LEASE_SECONDS))
-    .transform(Number),
+    .transform(Number)
+    .optional(),
   LOG_LEVEL: z
     .enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
@@ -125,7 +124,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     databaseUrl: all.DATABASE_URL ?? null,
     capabilities: new Set(all.CAPABILITIES),
     logLevel: all.LOG_LEVEL,
-    leaseSeconds: all.LEASE_SECONDS,
+    leaseSeconds: all.LEASE_SECONDS ?? null,
     tenant: all.TENANT_ID === undefined ? noTenant(given) : tenantOf(all, all.TENANT_ID),
   };
 }

@@ -45,7 +45,7 @@ export async function run(settings: Settings, store: Store, ground: Ground): Pro
     capabilities: settings.capabilities,
     dist: fileURLToPath(new URL("../dist", import.meta.url)),
     sandboxUrl: ground.sandboxUrl,
-    leaseSeconds: settings.leaseSeconds,
+    ...(settings.leaseSeconds !== null && { leaseSeconds: settings.leaseSeconds }),
   });
   server.on("request", app.handler);
   await app.start();

@@ -6,6 +6,7 @@ import type { CatalogApp } from "./teams-app.ts";
 export type News = {
   type:
     | "clientMailAround"
+    | "clientMailToYou"
     | "roomReady"
     | "meetingAnswered"
     | "meetingChanged"

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { OWN_HEADER } from "../../src/domain/voice/marks.ts";
 import { type Graph, nothing, path } from "./client.ts";
-import { GraphRefused } from "./errors.ts";
+import { GraphRefused, isGone } from "./errors.ts";
 
 /** How a draft is found again after a start that did not finish: a property that only we see. */
 const KEY_PROPERTY = "String {6b5f1d5e-6a6b-4d0e-9a55-0c0e7ad1f0a1} Name OneVoiceKey";
@@ -60,6 +60,15 @@ export function outbox(graph: Graph) {
       } catch (error) {
         // Sent by a try whose reply was lost.
         if (!(error instanceof GraphRefused && error.code === "ErrorInvalidOperation")) throw error;
+      }
+    },
+
+    /** Throws a draft away; one that is gone is fine. */
+    async discard(personId: string, draftId: string): Promise<void> {
+      try {
+        await graph.remove(path`/users/${personId}/messages/${draftId}`);
+      } catch (error) {
+        if (!isGone(error)) throw error;
       }
     },
   };

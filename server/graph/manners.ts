@@ -1,5 +1,6 @@
 import type { Context, Middleware, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
 import type { TokenSource } from "../auth/tokens.ts";
+import type { Breaker } from "./breaker.ts";
 import { GraphBusy } from "./errors.ts";
 
 /** How the adapter behaves towards Graph. All times in milliseconds. */
@@ -10,8 +11,12 @@ export type Manners = {
   attempts: number;
   /** The longest wait that Graph may ask for before the matter goes back to the queue. */
   patienceMs: number;
-  /** The first pause where Graph names none; each next one is twice as long. */
+  /** The first pause where Graph names none; each next one is twice as long, and each a little by chance. */
   pauseMs: number;
+  /** After so many attempts in a row to which Graph did not answer as it should, it is left alone for a while. */
+  failures: number;
+  /** That while, the first time; twice as long each time that one trying attempt fails again, up to a minute. */
+  restMs: number;
   wait: (ms: number) => Promise<void>;
 };
 
@@ -20,6 +25,8 @@ export const usualManners: Manners = {
   attempts: 5,
   patienceMs: 20_000,
   pauseMs: 300,
+  failures: 20,
+  restMs: 5_000,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
@@ -37,6 +44,10 @@ export class Passing implements MiddlewareOptions {
   }
 }
 
+/** What says that Graph itself is out of service; to be throttled is an answer. */
+const OUT_OF_SERVICE = new Set([500, 502, 503, 504]);
+const LONGEST_CHANCE_MS = 2_000;
+
 /** What makes sense to try again as it is: 409 and the like do not. */
 const WORTH_ANOTHER = new Set([408, 429, 500, 502, 503, 504]);
 /** Those of them that say for certain that nothing was done. */
@@ -49,10 +60,12 @@ const NOT_DONE = new Set([429, 503]);
 export class GraphManners implements Middleware {
   readonly #token: TokenSource;
   readonly #manners: Manners;
+  readonly #breaker: Breaker;
 
-  constructor(token: TokenSource, manners: Manners) {
+  constructor(token: TokenSource, manners: Manners, breaker: Breaker) {
     this.#token = token;
     this.#manners = manners;
+    this.#breaker = breaker;
   }
 
   async execute(context: Context): Promise<void> {
@@ -71,11 +84,17 @@ export class GraphManners implements Middleware {
     const operation = describe(context);
     let renew = false;
     for (let attempt = 1; ; attempt++) {
+      const restMs = this.#breaker.restMs();
+      if (restMs > 0) throw new GraphBusy(Math.ceil(restMs / 1000), operation);
       const response = await this.#attempt(context, renew).catch((cause: unknown) => {
+        if (isNetwork(cause)) this.#breaker.failed();
+        else this.#breaker.answered();
         if (once || attempt >= attempts || !isNetwork(cause))
           throw isNetwork(cause) ? new GraphBusy(5, operation, cause) : cause;
         return null;
       });
+      if (response !== null && OUT_OF_SERVICE.has(response.status)) this.#breaker.failed();
+      else if (response !== null) this.#breaker.answered();
       if (response?.status === 401 && !renew && attempt < attempts) {
         renew = true;
         continue;
@@ -86,11 +105,13 @@ export class GraphManners implements Middleware {
       }
       const pause = response && asked(response);
       const ms = pause ?? pauseMs * 2 ** (attempt - 1);
+      // Many who were refused at one moment must not come back at one moment.
+      const byChanceMs = Math.random() * Math.min(ms / 2, LONGEST_CHANCE_MS);
       const mayBeDone = once && response !== null && !NOT_DONE.has(response.status);
       if (attempt >= attempts || ms > patienceMs || mayBeDone)
         throw new GraphBusy(Math.max(1, Math.ceil(ms / 1000)), operation);
       await response?.body?.cancel();
-      await wait(ms);
+      await wait(ms + byChanceMs);
     }
   }
 

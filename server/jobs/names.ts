@@ -31,6 +31,10 @@ export type Jobs = {
   "voice.mark": { tenantId: string; incidentId: string };
   /** Tell the spokesperson of an incident. */
   "voice.tell": { tenantId: string; incidentId: string };
+  /** Tell whoever received the mail of an incident, quietly, who speaks. */
+  "voice.note": { tenantId: string; incidentId: string };
+  /** Send what waits as drafts of a hand-over. */
+  "voice.send": { tenantId: string; key: string };
   /** Put a meeting on the calendars, or take it off. */
   "meeting.place": { tenantId: string; meetingId: string };
   /** Read what the attendees of a meeting answered. */
@@ -69,6 +73,8 @@ const EVERY: Record<JobName, true> = {
   "voice.history": true,
   "voice.mark": true,
   "voice.tell": true,
+  "voice.note": true,
+  "voice.send": true,
   "meeting.place": true,
   "meeting.read": true,
   "meeting.read-all": true,

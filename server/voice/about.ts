@@ -48,11 +48,12 @@ async function write(
               answered_by = excluded.answered_by, answered_at = excluded.answered_at`.execute(db);
 }
 
-async function judgeAnew(parts: ReadingParts, thread: string): Promise<void> {
+/** Judges every mail of a conversation by what is known now, the newest first. */
+export async function judgeAnew(parts: ReadingParts, thread: string): Promise<void> {
   const { db, tenantId, mailboxes, judging } = parts;
   for (const { personId, messageId } of await copiesOf(db, tenantId, thread)) {
     const head = await mailboxes.head(personId, messageId);
-    if (head !== null) await judging.take(personId, head);
+    if (head !== null) await judging.take(personId, head, true);
   }
 }
 

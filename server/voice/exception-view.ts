@@ -11,7 +11,8 @@ type Parts = { db: Db; now: () => Temporal.Instant; people: People; exceptions: 
 export async function exceptionsOf(
   { db, now, people, exceptions }: Parts,
   dealId: string,
-): Promise<{ delegations: Delegation[]; quietPeriods: QuietPeriod[] }> {
+  may: { delegate: boolean; declareQuiet: boolean },
+): Promise<{ delegations: Delegation[]; quietPeriods: QuietPeriod[]; may: typeof may }> {
   const [delegations, quiet] = await Promise.all([
     exceptions.delegations(db, dealId),
     exceptions.quiet(db, dealId),
@@ -29,6 +30,7 @@ export async function exceptionsOf(
   const inForceFirst = (one: { isInForce: boolean }, other: { isInForce: boolean }) =>
     Number(other.isInForce) - Number(one.isInForce);
   return {
+    may,
     delegations: delegations
       .flatMap((each) => {
         const person = known.get(each.personId);

@@ -4,6 +4,7 @@ import { type Db, rows, sql, toInstant } from "../store/db.ts";
 import type { AnswerClock } from "./answer-clock.ts";
 import type { Copy } from "./copy-store.ts";
 import { personOf } from "./deal-view.ts";
+import { deputyOf } from "./deputy.ts";
 import type { People } from "./ports.ts";
 import type { SubjectReader } from "./subject-reader.ts";
 
@@ -15,6 +16,8 @@ type Row = {
   clientAddress: string;
   speakerId: string | null;
   speaksNow: string | null;
+  /** Who stands in for whoever speaks now. */
+  deputyNow: string | null;
   reason: string;
   sentAt: Date;
   state: Incident["state"];
@@ -42,13 +45,16 @@ export function incidentView(parts: {
     const at = now().toString();
     return rows<Row>(
       db,
-      sql`select i.id, i.deal_id as "dealId", d.name as "dealName", i.client_name as "clientName",
-            i.client_address as "clientAddress", i.speaker_id as "speakerId", i.reason, i.sent_at as "sentAt", i.state,
+      sql`with i as (select i.*,
             (select person_id from voice_turn t where t.tenant_id = i.tenant_id and t.deal_id = i.deal_id
-               and t.since <= ${at}::timestamptz and (t.until is null or t.until > ${at}::timestamptz)) as "speaksNow",
+               and t.since <= ${at}::timestamptz and (t.until is null or t.until > ${at}::timestamptz)) as speaks_now
+            from incident i where i.tenant_id = ${tenantId})
+          select i.id, i.deal_id as "dealId", d.name as "dealName", i.client_name as "clientName",
+            i.client_address as "clientAddress", i.speaker_id as "speakerId", i.reason, i.sent_at as "sentAt", i.state,
+            i.speaks_now as "speaksNow", ${deputyOf(tenantId, sql`i.deal_id`, sql`i.speaks_now`, now())} as "deputyNow",
             (select coalesce(jsonb_agg(jsonb_build_object('personId', person_id, 'messageId', message_id) order by person_id), '[]')
                from incident_copy c where c.tenant_id = i.tenant_id and c.incident_id = i.id) as copies
-          from incident i
+          from i
           join deal d on d.tenant_id = i.tenant_id and d.id = i.deal_id
           join deal_seat s on s.tenant_id = i.tenant_id and s.deal_id = i.deal_id and s.person_id = ${callerId}
           where i.tenant_id = ${tenantId} and i.state <> 'withdrawn'
@@ -89,7 +95,7 @@ export function incidentView(parts: {
           subject: texts[at] ?? null,
           state: each.state,
           answerBy: answerBy?.toString() ?? null,
-          yoursToTake: each.speaksNow === wanted.callerId,
+          yoursToTake: [each.speaksNow, each.deputyNow].includes(wanted.callerId),
         };
       };
       return Promise.all(found.map(asIncident));

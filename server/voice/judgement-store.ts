@@ -27,12 +27,12 @@ export function judgementStore(tenantId: string) {
       db: Db,
       { dealId, mailId, thread, sentAt }: Judged,
       verdict: Verdict,
-      client: string | null,
+      { client, spokenBy }: { client: string | null; spokenBy: string | null },
     ): Promise<void> {
       await sql`insert into judgement (tenant_id, deal_id, internet_message_id, kind, reason, direction, client_address,
                   spoken_by, thread, sent_at)
                 values (${tenantId}, ${dealId}::uuid, ${mailId}, ${verdict.kind}, ${verdict.reason}, ${verdict.direction},
-                  ${client}, ${speakerOf(verdict)}, ${thread}, ${sentAt.toString()})
+                  ${client}, ${spokenBy}, ${thread}, ${sentAt.toString()})
                 on conflict (tenant_id, deal_id, internet_message_id) do update set kind = excluded.kind,
                   reason = excluded.reason, direction = excluded.direction, client_address = excluded.client_address,
                   spoken_by = excluded.spoken_by`.execute(db);
@@ -64,8 +64,9 @@ export function judgementStore(tenantId: string) {
 }
 
 /** Who spoke to the client as the voice in this mail; null when nobody did. A copy to them is no word of theirs. */
-export function speakerOf(verdict: Verdict): string | null {
+export function speakerOf(verdict: Verdict, author: string | null): string | null {
   if (verdict.kind !== "heard" || verdict.direction !== "to-client") return null;
+  if (verdict.reason === "deputy") return verdict.via === author ? verdict.by : null;
   return verdict.reason === "author" || verdict.reason === "delegate" ? verdict.by : null;
 }
 

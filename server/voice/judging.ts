@@ -77,10 +77,10 @@ export function judging(parts: JudgingParts) {
 
   return {
     /**
-     * Judges a mail that was found in a mailbox, and does what follows. Rejects with Graph's errors; nothing is
-     * half-written then.
+     * Judges a mail that was found in a mailbox, and does what follows. `isAnew`: what was found before gives way,
+     * whatever it was. Rejects with Graph's errors; nothing is half-written then.
      */
-    async take(personId: string, head: MailHead): Promise<void> {
+    async take(personId: string, head: MailHead, isAnew = false): Promise<void> {
       if (head.isDraft) return;
       const own: Copy = { personId, messageId: head.id };
       const prepared = await prepare(personId, head);
@@ -103,7 +103,7 @@ export function judging(parts: JudgingParts) {
         };
         return settle(
           tx,
-          { ...about, references: referencesOf(head), isAnswered: answer !== null },
+          { ...about, references: referencesOf(head), isAnew: isAnew || answer !== null },
           findings,
         );
       });

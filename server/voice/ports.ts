@@ -1,4 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Tally } from "../../src/domain/voice/tally.ts";
+import type { Db } from "../store/db.ts";
 
 /** The outside of one mail as its owner's mailbox holds it. Addresses as written; no body, ever. */
 export type MailHead = {
@@ -46,6 +48,8 @@ export type Outbox = {
   draftReply(personId: string, messageId: string, mail: Answer): Promise<string>;
   /** Sends a draft; one that was sent already is fine. */
   send(personId: string, draftId: string): Promise<void>;
+  /** Throws a draft away; one that is gone is fine. */
+  discard(personId: string, draftId: string): Promise<void>;
 };
 
 /** What an answer or forward says. `to`: recipients beyond those it has by itself. */
@@ -66,7 +70,7 @@ export type Feed = {
   tell(
     personId: string,
     news: {
-      type: "clientMailAround";
+      type: "clientMailAround" | "clientMailToYou";
       topic: string;
       preview: string;
       link: string;
@@ -111,6 +115,24 @@ export type People = {
   byAddress(addresses: readonly string[]): Promise<Colleague[]>;
 };
 
+/** The client's people of deals, kept by whoever keeps deals. */
+export type Contacts = {
+  /** False when the deal has one with that address already. */
+  add(tx: Db, dealId: string, contact: { id: string; name: string; address: string }): Promise<boolean>;
+  /** The address that was removed; null when the deal has no such contact. */
+  remove(tx: Db, dealId: string, id: string): Promise<string | null>;
+};
+
+/** What the report of the voice audit says of one deal. */
+export type Report = {
+  deal: { name: string; account: string };
+  /** Names, in the order of their turns. */
+  spokespersons: readonly string[];
+  tally: Tally;
+  /** Mails that were judged for the deal. */
+  mails: number;
+};
+
 /** What went wrong with Graph: busy (again after `seconds`), forbidden, gone, or refused otherwise. */
 export type Trouble =
   | { kind: "busy"; seconds: number }
@@ -128,6 +150,9 @@ export type VoicePorts = {
   presences: Presences;
   diary: Diary;
   people: People;
+  contacts: Contacts;
+  /** Writes a report as a page that asks nothing of any network. */
+  writeReport(report: Report, language: "en" | "ru", madeAt: Temporal.Instant): string;
   /** Reads an error of Graph's; null for any other. */
   troubleOf(error: unknown): Trouble | null;
   /** Whether messages may be marked in mailboxes. */

@@ -4,9 +4,11 @@ import { readVoice } from "../../src/contract/voice.ts";
 import { serve } from "../http/serve.ts";
 import type { House } from "../room.ts";
 import { type Db, rows, sql, toInstant } from "../store/db.ts";
-import { personOf, requireSeat } from "./deal-view.ts";
+import { personOf } from "./deal-view.ts";
 import type { HistoryStore } from "./history-store.ts";
 import type { People } from "./ports.ts";
+import { rightsOf } from "./rights.ts";
+import { COUNTED, clientsOf, reasonsOf } from "./voice-figures.ts";
 
 const WEEKS = 12;
 /** So many mails to one and the same colleague look like a topic of its own. */
@@ -25,25 +27,27 @@ type Pattern = {
   last: Date;
 };
 
-// What somebody found to be not about the deal counts nowhere.
-const COUNTED = sql`j.direction = 'from-client' and j.kind in ('heard', 'delegated', 'bypass') and not exists (
-  select 1 from incident i where i.tenant_id = j.tenant_id and i.deal_id = j.deal_id
-    and i.internet_message_id = j.internet_message_id and i.state = 'dismissed')`;
-
 /** How a deal's mail kept to one voice, and who of the client goes around: facts of the client's people, never of ours. */
 export function readVoiceRoute({ db, tenantId, audit, now, people, history }: Parts): Router {
   return serve(readVoice, audit, async ({ params: { dealId }, caller }) => {
-    await requireSeat(db, tenantId, dealId, caller.userId);
+    const { delegate: mayDelegate } = await rightsOf({ db, tenantId, now }, dealId, caller.userId);
     const from = now().subtract({ hours: WEEKS * 7 * 24 });
-    const [weeks, patterns, progress] = await Promise.all([
+    const [weeks, patterns, clients, reasons, progress] = await Promise.all([
       weeksOf(db, tenantId, dealId, from),
       patternsOf(db, tenantId, dealId, from),
+      clientsOf(db, tenantId, dealId, from),
+      reasonsOf(db, tenantId, dealId, from),
       history.progress(db, dealId),
     ]);
     const waiting = progress.filter(({ isEnded }) => !isEnded);
     const known = await people.people(waiting.map(({ personId }) => personId));
     return {
-      weeks: weeks.map((each) => ({ ...each, share: each.onVoice / (each.onVoice + each.around) })),
+      weeks: weeks.map((each) => ({ ...each, share: shareOf(each) })),
+      clients: clients.map(({ name, address, onVoice, around }) => {
+        return { client: { name, address }, onVoice, around, share: shareOf({ onVoice, around }) };
+      }),
+      reasons,
+      mayDelegate,
       patterns: patterns.map((each) => ({
         client: { name: each.name, address: each.address },
         count: each.count,
@@ -59,6 +63,10 @@ export function readVoiceRoute({ db, tenantId, audit, now, people, history }: Pa
       }),
     };
   });
+}
+
+function shareOf({ onVoice, around }: { onVoice: number; around: number }): number {
+  return onVoice / (onVoice + around);
 }
 
 /** Whoever never wrote to the voice may not know of it; whoever writes again and again to one colleague may have a topic. */

@@ -1,11 +1,12 @@
 import { Temporal } from "temporal-polyfill";
-import { parseAddress } from "../../src/domain/people/address.ts";
+import { type Address, bare, parseAddress } from "../../src/domain/people/address.ts";
 import type { Kind, Verdict } from "../../src/domain/voice/verdict.ts";
 import type { Finding } from "../../src/domain/voice/which-deal.ts";
 import type { Announce } from "../http/live.ts";
 import type { Ask } from "../jobs/names.ts";
 import type { Db } from "../store/db.ts";
 import type { Copy } from "./copy-store.ts";
+import { domainsOn } from "./envelope.ts";
 import type { HistoryStore } from "./history-store.ts";
 import type { IncidentStore, StoredIncident } from "./incident-store.ts";
 import { type Judged, type JudgementStore, speakerOf } from "./judgement-store.ts";
@@ -16,15 +17,21 @@ export type Subject = Omit<Judged, "dealId"> & {
   from: { name: string; address: string } | null;
   references: readonly string[];
   receivedAt: Temporal.Instant;
-  /** Somebody told what the conversation is about, so that older verdicts give way. */
-  isAnswered: boolean;
+  /** Somebody told what the conversation is about, or took that back: older verdicts give way. */
+  isAnew: boolean;
 };
 
 /** Writes verdicts and what follows from them, inside the caller's transaction. Call what it returns after the commit. */
 export type Settle = (tx: Db, subject: Subject, findings: readonly Finding[]) => Promise<() => void>;
 
-/** A verdict that can give way when another copy shows more. */
+/** Verdicts that can give way when another copy shows more. */
 const OPEN_KINDS: ReadonlySet<Kind> = new Set(["bypass", "unclear", "vacant", "outside"]);
+/** What says less than "bypass": a deal that came later, or a turn that was rewritten, takes no incident back. */
+const WEAKER: ReadonlySet<Kind> = new Set(["unclear", "vacant", "outside"]);
+
+function givesWay(before: Kind, to: Kind): boolean {
+  return OPEN_KINDS.has(before) && !(before === "bypass" && WEAKER.has(to));
+}
 
 export function settling(parts: {
   tenantId: string;
@@ -37,22 +44,32 @@ export function settling(parts: {
 }): Settle {
   const { tenantId, now, ask, announce, judgements, incidents } = parts;
 
-  /** Mail from before somebody joined is shown, but nobody is told and nothing is marked. */
-  async function isPast(tx: Db, dealId: string, { own, receivedAt }: Subject): Promise<boolean> {
+  /** Mail from before somebody joined, or before the client had this name, is shown, but nobody is told and nothing is marked. */
+  async function isPast(tx: Db, dealId: string, subject: Subject, client: Address): Promise<boolean> {
+    const { own, receivedAt } = subject;
     const begun = await parts.history.begunAt(tx, { dealId, personId: own.personId });
-    if (begun === null) return false;
-    // Graph dates mail by the second: one of the very second of the beginning would seem to come before it.
-    const second = begun.round({ smallestUnit: "second", roundingMode: "floor" });
-    return Temporal.Instant.compare(receivedAt, second) < 0;
+    const known = await parts.history.knownSince(tx, dealId, [client, bare(client), ...domainsOn([client])]);
+    return [begun, known].some((since) => {
+      // Graph dates mail by the second: one of the very second of the beginning would seem to come before it.
+      const second = since?.round({ smallestUnit: "second", roundingMode: "floor" });
+      return second !== undefined && Temporal.Instant.compare(receivedAt, second) < 0;
+    });
   }
 
   async function mark(tx: Db, incidentId: string): Promise<void> {
     await ask(tx, "voice.mark", { tenantId, incidentId });
   }
 
+  /** What the colleagues who have the mail see of it. */
+  async function show(tx: Db, incident: StoredIncident): Promise<void> {
+    await mark(tx, incident.id);
+    if (incident.state === "open" && !incident.quiet)
+      await ask(tx, "voice.note", { tenantId, incidentId: incident.id });
+  }
+
   async function raise(tx: Db, judged: Judged, subject: Subject, verdict: Bypass): Promise<StoredIncident> {
     const { from } = subject;
-    const past = await isPast(tx, judged.dealId, subject);
+    const past = await isPast(tx, judged.dealId, subject, verdict.client);
     const isAuthor = from !== null && from.address.toLowerCase() === verdict.client;
     const incident = await incidents.raise(tx, {
       ...judged,
@@ -90,20 +107,21 @@ export function settling(parts: {
     const before = await judgements.kind(tx, dealId, mailId);
     if (before === null && verdict.kind === "outside") return false;
     const isNews =
-      before === null || (before !== verdict.kind && (subject.isAnswered || OPEN_KINDS.has(before)));
-    if (isNews) await judgements.write(tx, judged, verdict, clientOf(subject, verdict));
+      before === null || (before !== verdict.kind && (subject.isAnew || givesWay(before, verdict.kind)));
+    const speaker = isNews ? speakerOf(verdict, authorOf(subject)) : null;
+    const facts = { client: clientOf(subject, verdict), spokenBy: speaker };
+    if (isNews) await judgements.write(tx, judged, verdict, facts);
     const stored = await incidents.ofMail(tx, dealId, mailId);
     if (isNews && isRaised(verdict)) {
       const incident = await raise(tx, judged, subject, verdict);
       await incidents.addCopy(tx, incident.id, own);
-      await mark(tx, incident.id);
+      await show(tx, incident);
       return true;
     }
     if (isNews && stored !== null) return retract(tx, stored, verdict);
-    const speaker = isNews ? speakerOf(verdict) : null;
     if (speaker !== null) return closeAnswered(tx, judged, subject, speaker);
     if (stored === null || !isRaised(verdict) || !(await incidents.addCopy(tx, stored.id, own))) return false;
-    await mark(tx, stored.id);
+    await show(tx, stored);
     return true;
   }
 
@@ -119,9 +137,13 @@ export function settling(parts: {
 type Bypass = Extract<Verdict, { kind: "bypass" }>;
 
 /** The client's person: whoever wrote, or whom the verdict names. */
-function clientOf({ from }: Subject, verdict: Verdict): string | null {
+function clientOf(subject: Subject, verdict: Verdict): string | null {
   if ("client" in verdict) return verdict.client;
-  return verdict.direction === "from-client" && from !== null ? parseAddress(from.address) : null;
+  return verdict.direction === "from-client" ? authorOf(subject) : null;
+}
+
+function authorOf({ from }: Subject): Address | null {
+  return from === null ? null : parseAddress(from.address);
 }
 
 /** What a client wrote past the voice is an incident; what one of ours wrote past it counts in the share alone. */

@@ -18,6 +18,7 @@ type Row = {
   turns: (Times & { person: string })[];
   delegations: (Times & { id: string; person: string; clients: string[] | null; thread: string | null })[];
   quiet: (Times & { person: string })[];
+  absences: (Times & { person: string; deputy: string })[];
 };
 type Times = { since: string; until: string | null };
 
@@ -52,14 +53,20 @@ async function read(db: Db, tenantId: string, where: ReturnType<typeof sql>): Pr
         (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'mail', p.mail, 'addresses', p.addresses) order by p.id), '[]')
            from person p where p.tenant_id = d.tenant_id and p.id in (
              select person_id from deal_seat x where x.tenant_id = d.tenant_id and x.deal_id = d.id
-             union select person_id from voice_turn x where x.tenant_id = d.tenant_id and x.deal_id = d.id)) as team,
+             union select person_id from voice_turn x where x.tenant_id = d.tenant_id and x.deal_id = d.id
+             union select backup_id from deal_seat x where x.tenant_id = d.tenant_id and x.deal_id = d.id
+               and backup_id is not null)) as team,
         (select coalesce(jsonb_agg(jsonb_build_object('person', person_id, 'since', since, 'until', until) order by since), '[]')
            from voice_turn x where x.tenant_id = d.tenant_id and x.deal_id = d.id) as turns,
         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'person', person_id, 'clients', clients, 'thread', thread,
                  'since', since, 'until', until) order by since), '[]')
            from topic_delegation x where x.tenant_id = d.tenant_id and x.deal_id = d.id) as delegations,
         (select coalesce(jsonb_agg(jsonb_build_object('person', contact_id, 'since', since, 'until', until) order by since), '[]')
-           from quiet_period x where x.tenant_id = d.tenant_id and x.deal_id = d.id) as quiet
+           from quiet_period x where x.tenant_id = d.tenant_id and x.deal_id = d.id) as quiet,
+        (select coalesce(jsonb_agg(jsonb_build_object('person', x.person_id, 'deputy', x.backup_id, 'since', a.since,
+                 'until', a.until) order by a.since, x.person_id), '[]')
+           from deal_seat x join away a on a.tenant_id = x.tenant_id and a.person_id = x.person_id
+           where x.tenant_id = d.tenant_id and x.deal_id = d.id and x.backup_id is not null) as absences
       from deal d where d.tenant_id = ${tenantId} and ${where} order by d.id`,
   );
   return found.map(asTable);
@@ -93,6 +100,7 @@ function asTable(found: Row): DealTable {
       ...term(one),
     })),
     quiet: found.quiet.map((one) => ({ contact: one.person, ...term(one) })),
+    absences: found.absences.map((one) => ({ person: one.person, deputy: one.deputy, ...term(one) })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Db, row, sql } from "../store/db.ts";
+import { deputyOf } from "./deputy.ts";
 import type { Feed, People } from "./ports.ts";
 
 type Row = {
@@ -7,10 +8,12 @@ type Row = {
   deal: string;
   clientName: string;
   speakerId: string;
+  /** Who stands in for the spokesperson at this moment, because they are away. */
+  deputyId: string | null;
   recipients: string[];
 };
 
-/** Tells the spokesperson of an incident once, in their activity feed. */
+/** Tells the spokesperson of an incident once, in their activity feed; while they are away, whoever stands in for them. */
 export function telling(parts: {
   db: Db;
   tenantId: string;
@@ -27,6 +30,7 @@ export function telling(parts: {
       const found = await row<Row>(
         db,
         sql`select i.deal_id as "dealId", d.name as deal, i.client_name as "clientName", i.speaker_id as "speakerId",
+                   ${deputyOf(tenantId, sql`i.deal_id`, sql`i.speaker_id`, now())} as "deputyId",
                    array(select person_id from incident_copy c where c.tenant_id = i.tenant_id and c.incident_id = i.id
                          order by 1) as recipients
             from incident i join deal d on d.tenant_id = i.tenant_id and d.id = i.deal_id
@@ -37,10 +41,16 @@ export function telling(parts: {
       const speaker = await people.person(found.speakerId);
       if (speaker === null) return;
       const names = [...(await people.people(found.recipients)).values()].map(({ name }) => name);
-      await feed.tell(speaker.id, {
+      const deputy = found.deputyId === null ? null : await people.person(found.deputyId);
+      const { id, language } = deputy ?? speaker;
+      await feed.tell(id, {
         type: "clientMailAround",
         topic: found.deal,
-        preview: previewOf(speaker.language, found.clientName, names),
+        preview: previewOf(language, {
+          client: found.clientName,
+          names,
+          standsInFor: deputy && speaker.name,
+        }),
         link: linkTo(parts, found.dealId, found.deal),
         values: { client: found.clientName, deal: found.deal },
         chainId: numberOf(incidentId),
@@ -51,15 +61,22 @@ export function telling(parts: {
   };
 }
 
-function previewOf(language: string | null, client: string, colleagues: readonly string[]): string {
-  const list = new Intl.ListFormat(language === "ru" ? "ru" : "en").format(colleagues);
+function previewOf(
+  language: string | null,
+  { client, names, standsInFor }: { client: string; names: readonly string[]; standsInFor: string | null },
+): string {
+  const list = new Intl.ListFormat(language === "ru" ? "ru" : "en").format(names);
+  if (standsInFor !== null)
+    return language === "ru"
+      ? `${client} → ${list}. Вы замещаете: ${standsInFor}.`
+      : `${client} → ${list}. You stand in for ${standsInFor}.`;
   return language === "ru"
     ? `${client} → ${list}. Вас в письме нет.`
     : `${client} → ${list}. You were left out.`;
 }
 
 /** A link that opens the deal in the personal tab. Source: Teams, deep link to an entity. */
-function linkTo(
+export function linkTo(
   { teamsAppId, publicUrl }: { teamsAppId: string; publicUrl: string },
   dealId: string,
   label: string,
@@ -73,6 +90,6 @@ function linkTo(
 }
 
 /** A whole number that goes with an id: its first 52 bits. */
-function numberOf(id: string): number {
+export function numberOf(id: string): number {
   return Number.parseInt(id.replaceAll("-", "").slice(0, 13), 16);
 }

@@ -5,11 +5,14 @@ import { aboutRoute } from "./about.ts";
 import { answerClock } from "./answer-clock.ts";
 import { arrivals, takeNotices } from "./arrivals.ts";
 import { checkRoute } from "./check-message.ts";
+import { contactRoutes } from "./contact-from-mail.ts";
 import { copyStore } from "./copy-store.ts";
+import { doubtsRoute } from "./doubts.ts";
 import { exceptionStore } from "./exception-store.ts";
 import { exceptionRoutes } from "./exceptions.ts";
 import { groupReader } from "./groups-on.ts";
 import { handOverRoutes } from "./hand-over.ts";
+import { handOverSending } from "./hand-over-sending.ts";
 import { handOverStore } from "./hand-over-store.ts";
 import { historyStore } from "./history-store.ts";
 import { incidentRoutes } from "./incident-routes.ts";
@@ -20,6 +23,7 @@ import { type IntakeWorker, intakeWorker } from "./intake-worker.ts";
 import { judgementStore } from "./judgement-store.ts";
 import { judging } from "./judging.ts";
 import { marking } from "./marking.ts";
+import { noting } from "./noting.ts";
 import { patient } from "./patience.ts";
 import type { VoicePorts } from "./ports.ts";
 import { openProof } from "./proof.ts";
@@ -30,6 +34,7 @@ import { settling } from "./settle.ts";
 import { subjectReader } from "./subject-reader.ts";
 import { sweeping } from "./sweep.ts";
 import { telling } from "./telling.ts";
+import { voiceReportRoute } from "./voice-report.ts";
 import { watchStore } from "./watch-store.ts";
 
 /** Quality asks that whatever Graph told nobody about is found within 15 minutes. */
@@ -59,12 +64,12 @@ export function openVoice(house: House, ports: VoicePorts): VoiceRoom {
   const views = {
     view: incidentView({ ...base, clock, subjects }),
     replyTime: replyTime({ ...base, clock }),
-    handOvers: handOverStore(tenantId),
   };
   const groups = groupReader(ports.groups, now);
   const settle = settling({ ...base, ...stores });
+  const sending = handOverSending({ ...base, ...stores, handOvers: handOverStore(tenantId) });
   const judge = judging({ ...base, ...stores, groups, settle });
-  const parts = { ...base, ...stores, ...views, judging: judge };
+  const parts = { ...base, ...stores, ...views, subjects, sending, judging: judge };
   const handle = arrivals(parts);
   const worker = intakeWorker({ db, store: stores.intake, handle, troubleOf, log });
   const proof = openProof({ db, tenantId, watches: stores.watches });
@@ -72,6 +77,7 @@ export function openVoice(house: House, ports: VoicePorts): VoiceRoom {
   const reconcile = reconciling(parts);
   const mark = marking({ ...base, mailboxes });
   const tell = telling(base);
+  const note = noting(base);
   return {
     routes: [
       ...incidentRoutes(parts),
@@ -79,7 +85,10 @@ export function openVoice(house: House, ports: VoicePorts): VoiceRoom {
       aboutRoute(parts),
       ...handOverRoutes(parts),
       ...exceptionRoutes(parts),
+      ...contactRoutes(parts),
+      doubtsRoute(parts),
       readVoiceRoute(parts),
+      voiceReportRoute(parts),
     ],
     work(queue) {
       queue.work(
@@ -99,6 +108,14 @@ export function openVoice(house: House, ports: VoicePorts): VoiceRoom {
       queue.work(
         "voice.tell",
         patient(troubleOf, ({ incidentId }) => tell.tell(incidentId)),
+      );
+      queue.work(
+        "voice.note",
+        patient(troubleOf, ({ incidentId }) => note.note(incidentId)),
+      );
+      queue.work(
+        "voice.send",
+        patient(troubleOf, ({ key }) => sending.sendDue(key)),
       );
     },
     rounds: [

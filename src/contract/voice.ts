@@ -125,10 +125,29 @@ export const handOver = endpoint({
     dealId: z.uuid(),
     note: prose(2000),
     reply: z.nullable(prose(4000)),
+    /** Seconds in which both wait as drafts and can be taken back; none when left out. */
+    sendAfter: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(60))),
   }),
-  reply: z.object({ forwarded: z.boolean(), replied: z.boolean() }),
+  /** `undo`: what takes it back within so many seconds; null when it is out. */
+  reply: z.object({
+    forwarded: z.boolean(),
+    replied: z.boolean(),
+    undo: z.optional(z.nullable(z.object({ key, seconds: z.number() }))),
+  }),
   problems: ["mail.unreadable", "mail.not-client", "deal.unknown"],
   audit: "mail.handed-over",
+});
+
+/** Takes a hand-over back while both texts wait; `undone` is false when they went out meanwhile. */
+export const undoHandOver = endpoint({
+  method: "post",
+  path: "/api/messages/hand-over/undo",
+  params: none,
+  query: none,
+  body: z.strictObject({ key }),
+  reply: z.object({ undone: z.boolean() }),
+  problems: [],
+  audit: "hand-over.undone",
 });
 
 /** Says what the conversation of a mail is about: one deal, none of them, or (null) takes the answer back. Remembered for the conversation. */
@@ -176,7 +195,12 @@ export const quietPeriod = z.object({
 });
 export type QuietPeriod = z.infer<typeof quietPeriod>;
 
-const exceptions = z.object({ delegations: z.array(delegation), quietPeriods: z.array(quietPeriod) });
+const exceptions = z.object({
+  delegations: z.array(delegation),
+  quietPeriods: z.array(quietPeriod),
+  /** What the caller may do here: the server decides, and screens show it. */
+  may: z.object({ delegate: z.boolean(), declareQuiet: z.boolean() }),
+});
 
 /** Who else may speak in a deal, and when nobody may; those in force first. */
 export const listExceptions = endpoint({
@@ -259,6 +283,19 @@ export const readVoice = endpoint({
     patterns: z.array(
       z.object({ client: clientPerson, count: z.number(), since: instant, last: instant, suggestion }),
     ),
+    /** All client people who wrote in that time, those who go around most first. `share` 0 to 1. */
+    clients: z.array(
+      z.object({
+        client: clientPerson,
+        onVoice: z.number(),
+        around: z.number(),
+        share: z.nullable(z.number()),
+      }),
+    ),
+    /** How many mails of that time had which verdict's reason, the most frequent first. */
+    reasons: z.array(z.object({ kind: verdict.shape.kind, reason: z.string(), count: z.number() })),
+    /** Whether the caller may delegate a topic in this deal. */
+    mayDelegate: z.boolean(),
     /** How far the past of the team's mailboxes was read: shares from 0 to 1, one a person whose past is still being read. */
     reading: z.array(z.object({ person, done: z.number(), mails: z.number() })),
   }),

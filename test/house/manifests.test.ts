@@ -130,6 +130,7 @@ describe("the Teams package's manifest", () => {
 describe("news in the activity feed", () => {
   const parameters: Record<News["type"], string[]> = {
     clientMailAround: ["client", "deal"],
+    clientMailToYou: ["client", "deal", "speaker"],
     roomReady: ["deal"],
     meetingAnswered: ["answer", "deal", "person"],
     meetingChanged: ["change", "deal", "meeting"],

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "../../../server/store/db.ts";
 import { mayInVoice } from "../../../server/voice/policy.ts";
 import { declareQuiet, delegateTopic, endException, listExceptions } from "../../../src/contract/voice.ts";
 import { SEAT_ROLES } from "../../../src/domain/deals/deal.ts";
 import { openWorld, type World } from "../../support/world.ts";
-import { clientWrites, judged, openDeal, untilJudged } from "./voice-support.ts";
+import { clientWrites, copyOf, incidentsOf, judged, openDeal, untilJudged } from "./voice-support.ts";
 
 let world: World;
 let dealId: string;
@@ -72,6 +73,44 @@ test("a topic for one person of the client leaves the others", async () => {
     ["bypass left-out"],
   ]);
   await world.as("anna.kern")(endException, { params: { dealId, exceptionId: String(delegations[0]?.id) } });
+});
+
+test("a conversation passed to the colleague who has it leaves nothing open of what was in it", async () => {
+  const mailId = await clientWrites(world, { to: ["ivan.petrov"], subject: "Visas for fitters" });
+  await untilJudged(world, mailId, ["bypass left-out"]);
+  const copy = await copyOf(world, "ivan.petrov", mailId);
+  // Whoever speaks passes it on from a copy of their own.
+  const forAnna = await clientWrites(world, {
+    id: mailId,
+    subject: "Visas for fitters",
+    deliverTo: ["pavel.orlov"],
+  });
+  const own = await copyOf(world, "pavel.orlov", forAnna);
+  expect([typeof copy?.["id"], typeof own?.["id"]]).toEqual(["string", "string"]);
+  await sql`update deal_seat set role = 'accountManager' where person_id = ${world.id("pavel.orlov")}`.execute(
+    world.db,
+  );
+  const { delegations, may } = await world.as("pavel.orlov")(delegateTopic, {
+    params: { dealId },
+    body: delegation({ topic: "Visas for fitters", messageId: String(own?.["id"]) }),
+  });
+  await sql`update deal_seat set role = 'expert' where person_id = ${world.id("pavel.orlov")}`.execute(
+    world.db,
+  );
+  expect(may).toEqual({ delegate: true, declareQuiet: true });
+  expect(await judged(world, mailId)).toEqual(["delegated thread"]);
+  const open = (await incidentsOf(world, "anna.kern")).filter(
+    ({ subject }) => subject === "Visas for fitters",
+  );
+  expect(open).toEqual([]);
+  const made = delegations.find(({ topic }) => topic === "Visas for fitters");
+  await world.as("anna.kern")(endException, { params: { dealId, exceptionId: String(made?.id) } });
+});
+
+test("each page is told what its reader may do", async () => {
+  const may = async (who: string) => (await world.as(who)(listExceptions, { params: { dealId } })).may;
+  expect(await may("anna.kern")).toEqual({ delegate: true, declareQuiet: true });
+  expect(await may("ivan.petrov")).toEqual({ delegate: false, declareQuiet: false });
 });
 
 test("sent twice with one id it is one, and nobody but those who decide may", async () => {

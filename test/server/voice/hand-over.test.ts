@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { handOver, previewHandOver } from "../../../src/contract/voice.ts";
+import { sql } from "../../../server/store/db.ts";
+import { handOver, previewHandOver, undoHandOver } from "../../../src/contract/voice.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
 import { clientWrites, copyOf, incidentsOf, openDeal } from "./voice-support.ts";
 
@@ -24,7 +25,14 @@ async function mailToPavel(
 const handed = (body: Partial<Parameters<typeof send>[0]> & { messageId: string }) =>
   send({ key: crypto.randomUUID(), dealId, note: "Yours, Anna", reply: "Anna will write.", ...body });
 
-function send(body: { key: string; messageId: string; dealId: string; note: string; reply: string | null }) {
+function send(body: {
+  key: string;
+  messageId: string;
+  dealId: string;
+  note: string;
+  reply: string | null;
+  sendAfter?: number;
+}) {
   return world.as("pavel.orlov")(handOver, { body });
 }
 
@@ -85,7 +93,7 @@ test("the time named is one at which the spokesperson is free", async () => {
 test("the mail goes to the spokesperson and the client gets an answer with the spokesperson in copy", async () => {
   const messageId = await mailToPavel("Delivery");
   await world.quiet();
-  expect(await handed({ messageId })).toEqual({ forwarded: true, replied: true });
+  expect(await handed({ messageId })).toMatchObject({ forwarded: true, replied: true });
   await world.quiet();
   const [forwarded] = await mailsOf("anna.kern", "FW: Delivery");
   expect(forwarded?.["bodyPreview"]).toContain("Yours, Anna");
@@ -103,7 +111,7 @@ test("a second click, and a second page, send nothing twice", async () => {
   const messageId = await mailToPavel("Twice");
   const key = crypto.randomUUID();
   await handed({ key, messageId });
-  expect(await handed({ key, messageId })).toEqual({ forwarded: true, replied: true });
+  expect(await handed({ key, messageId })).toMatchObject({ forwarded: true, replied: true });
   expect((await mailsOf("anna.kern", "FW: Twice")).length).toBe(1);
   expect(await leftFor("RE: Twice")).toBe(1);
 });
@@ -122,7 +130,7 @@ test.each([
     times: 1,
   });
   await expect(handed({ key, messageId })).rejects.toMatchObject({ code: "graph.busy" });
-  expect(await handed({ key, messageId })).toEqual({ forwarded: true, replied: true });
+  expect(await handed({ key, messageId })).toMatchObject({ forwarded: true, replied: true });
   expect((await mailsOf("anna.kern", `FW: ${subject}`)).length).toBe(1);
   expect(await leftFor(`RE: ${subject}`)).toBe(1);
   expect((await mailsOf("pavel.orlov", `FW: ${subject}`)).map((mail) => mail["isDraft"])).toEqual([false]);
@@ -130,7 +138,7 @@ test.each([
 
 test("without an answer to the client only the forward goes out", async () => {
   const messageId = await mailToPavel("Silent");
-  expect(await handed({ messageId, reply: null })).toEqual({ forwarded: true, replied: false });
+  expect(await handed({ messageId, reply: null })).toMatchObject({ forwarded: true, replied: false });
   expect(await leftFor("RE: Silent")).toBe(0);
 });
 
@@ -138,12 +146,58 @@ test("Send pressed twice in a row sends each text once", async () => {
   const messageId = await mailToPavel("Twice at once");
   const key = crypto.randomUUID();
   const ends = await Promise.all([handed({ key, messageId }), handed({ key, messageId })]);
-  expect(ends).toEqual([
+  expect(ends).toMatchObject([
     { forwarded: true, replied: true },
     { forwarded: true, replied: true },
   ]);
   expect(await leftFor("RE: Twice at once")).toBe(1);
   expect(await mailsOf("anna.kern", "FW: Twice at once")).toHaveLength(1);
+});
+
+test("two pages that hand over one mail at once send each text once", async () => {
+  const messageId = await mailToPavel("Two pages");
+  await Promise.all([handed({ messageId }), handed({ messageId })]);
+  expect(await leftFor("RE: Two pages")).toBe(1);
+  expect(await mailsOf("anna.kern", "FW: Two pages")).toHaveLength(1);
+});
+
+/** Lets the seconds pass for which drafts wait: they go by the database's clock, which no test can move. */
+const letItBeDue = (key: string) =>
+  sql`update hand_over set due_at = now() - interval '1 second' where key = ${key}::uuid`.execute(world.db);
+
+test("what waits is taken back whole: nothing goes out, and the mail is open again", async () => {
+  const messageId = await mailToPavel("Taken back");
+  await world.quiet();
+  const { undo } = await handed({ messageId, sendAfter: 30 });
+  expect(undo?.seconds).toBeGreaterThan(25);
+  const state = async () =>
+    (await incidentsOf(world, "anna.kern", "all")).find(({ subject }) => subject === "Taken back")?.state;
+  expect(await state()).toBe("handed");
+  const takeBack = (who: string) => world.as(who)(undoHandOver, { body: { key: String(undo?.key) } });
+  expect(await takeBack("ivan.petrov")).toEqual({ undone: false });
+  expect(await takeBack("pavel.orlov")).toEqual({ undone: true });
+  expect(await state()).toBe("open");
+  await letItBeDue(String(undo?.key));
+  await world.quiet();
+  expect([await leftFor("RE: Taken back"), await mailsOf("anna.kern", "FW: Taken back")]).toEqual([0, []]);
+  // It can be handed over again.
+  await handed({ messageId });
+  expect(await leftFor("RE: Taken back")).toBe(1);
+});
+
+test("what waited goes out when its time has come, and cannot be taken back any more", async () => {
+  const messageId = await mailToPavel("Waited");
+  const { undo } = await handed({ messageId, sendAfter: 2 });
+  expect(await leftFor("RE: Waited")).toBe(0);
+  await letItBeDue(String(undo?.key));
+  await expect.poll(() => leftFor("RE: Waited"), { timeout: 20_000 }).toBe(1);
+  await expect
+    .poll(async () => (await mailsOf("anna.kern", "FW: Waited")).length, { timeout: 20_000 })
+    .toBe(1);
+  await world.quiet();
+  expect(await world.as("pavel.orlov")(undoHandOver, { body: { key: String(undo?.key) } })).toEqual({
+    undone: false,
+  });
 });
 
 test("what the client did not write is not handed over", async () => {

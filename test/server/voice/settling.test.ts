@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sql } from "../../../server/store/db.ts";
 import { type Incident, listIncidents, settleIncident } from "../../../src/contract/voice.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
 import { clientWrites, copyOf, incidentsOf, openDeal, untilJudged } from "./voice-support.ts";
@@ -91,6 +92,14 @@ test("a courtesy reply by a colleague leaves the incident open, the spokesperson
   await answer("anna.kern", String(forwarded), "volkov@steelworks.example");
   expect(await stateOf(incident.id)).toBe("answered");
   expect(await categories(mailId)).toEqual([]);
+});
+
+test("a deal with the same client that comes later takes no incident back", async () => {
+  const { incident } = await raised("Older than the other deal");
+  await openDeal(world, { name: "Coming later", team: ["pavel.orlov", "ivan.petrov"] });
+  await world.quiet();
+  expect(await stateOf(incident.id)).toBe("open");
+  await sql`update deal set stage = 'lost' where name = 'Coming later'`.execute(world.db);
 });
 
 test("a list of one deal holds that deal alone, newest first", async () => {

@@ -205,11 +205,27 @@ export const voiceOfLine4: z.output<typeof readVoice.reply> = {
       suggestion: "delegate",
     },
   ],
+  clients: [
+    { client: aroundAnna.client, onVoice: 9, around: 4, share: 9 / 13 },
+    {
+      client: { name: "Татьяна Белова", address: "belova@uralsk-steel.example" },
+      onVoice: 26,
+      around: 2,
+      share: 26 / 28,
+    },
+  ],
+  reasons: [
+    { kind: "heard", reason: "on-to", count: 31 },
+    { kind: "bypass", reason: "left-out", count: 6 },
+    { kind: "exempt", reason: "auto-reply", count: 3 },
+  ],
+  mayDelegate: true,
   reading: [{ person: elena, done: 0.4, mails: 1210 }],
 };
 
 /** Ivan may speak on logistics; a tender's silence is over. */
 export const exceptionsOfLine4: z.output<typeof listExceptions.reply> = {
+  may: { delegate: true, declareQuiet: true },
   delegations: [
     {
       id: "d1000000-0000-4000-8000-000000000001",
