@@ -63,10 +63,34 @@ export const messageType: EntityType = {
 
 /** A property of a message as filters and orders see it. */
 export function readProperty(message: Message, property: string): unknown {
-  if (property === "singleValueExtendedProperties")
-    return [...message.extended].map(([id, value]) => ({ id, value }));
-  if (property === "meetingMessageType") return message.meeting?.meetingMessageType ?? null;
-  return message.properties[property as keyof Message["properties"]];
+  const { properties } = message;
+  // Asked of each of many letters: written out, since V8 takes far longer where the name is a variable.
+  switch (property) {
+    case "subject":
+      return properties.subject;
+    case "isRead":
+      return properties.isRead;
+    case "isDraft":
+      return properties.isDraft;
+    case "from":
+      return properties.from;
+    case "toRecipients":
+      return properties.toRecipients;
+    case "receivedDateTime":
+      return properties.receivedDateTime;
+    case "hasAttachments":
+      return properties.hasAttachments;
+    case "importance":
+      return properties.importance;
+    case "flag":
+      return properties.flag;
+    case "singleValueExtendedProperties":
+      return [...message.extended].map(([id, value]) => ({ id, value }));
+    case "meetingMessageType":
+      return message.meeting?.meetingMessageType ?? null;
+    default:
+      return properties[property as keyof Message["properties"]];
+  }
 }
 
 function extensionsAsked(message: Message, inner: Query): Record<string, unknown>[] {
