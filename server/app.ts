@@ -10,6 +10,7 @@ import { openVerifier } from "./auth/verify.ts";
 import type { Capability, TenantSettings } from "./config.ts";
 import { contactBook } from "./deals/contact-book.ts";
 import { openDeals } from "./deals/deals.ts";
+import type { Others } from "./deals/ports.ts";
 import { activity } from "./graph/activity.ts";
 import { automaticReplies } from "./graph/automatic-replies.ts";
 import { calendarDiary } from "./graph/calendar-diary.ts";
@@ -44,6 +45,7 @@ import { securityHeaders } from "./http/security-headers.ts";
 import { serveOpen } from "./http/serve.ts";
 import { Later, openQueue, USUAL_LEASE_SECONDS } from "./jobs/queue.ts";
 import { turnRounds } from "./jobs/timers.ts";
+import { holidaysOf } from "./meetings/holidays.ts";
 import { openMeetings } from "./meetings/meetings.ts";
 import { peopleBook } from "./people/book.ts";
 import { openPeople } from "./people/people.ts";
@@ -141,22 +143,42 @@ export function openApp(options: AppOptions): App {
     teamsAppId: TEAMS_APP_ID,
     leaseSeconds,
   });
+  const others: Others = {
+    async turnOver(tx, turnover) {
+      for (const room of rooms) await room.turnOver?.(tx, turnover);
+    },
+    async openWork(db, dealId) {
+      const counts = await Promise.all(rooms.map((room) => room.openWork?.(db, dealId)));
+      return Object.assign({}, ...counts);
+    },
+    async forget(tx, dealId) {
+      for (const room of rooms) await room.forget?.(tx, dealId);
+    },
+  };
   const rooms: Room[] = [
     voice,
     openPeople(house, people),
-    openDeals(house, {
-      people,
-      teams: teams(graph, tenant.graphUrl),
-      teamApp: teamApp(graph, teamsApp),
-      files: teamFiles(graph),
-      plans: planner(graph, tenant.graphUrl, tenant.clientId),
-      postsOf: (token) => teamPosts(graphAs(tokens.onBehalfOf(token))),
-      feed: activity(graph, teamsApp),
-      absences: { replies: automaticReplies(graph, now).replies, blocks: schedules(graph).blocks },
-      troubleOf,
-      teamId: tenant.dealsTeamId,
-      mayMakeRooms: options.capabilities.has("rooms"),
-    }),
+    openDeals(
+      house,
+      {
+        people,
+        teams: teams(graph, tenant.graphUrl),
+        teamApp: teamApp(graph, teamsApp),
+        files: teamFiles(graph),
+        plans: planner(graph, tenant.graphUrl, tenant.clientId),
+        postsOf: (token) => teamPosts(graphAs(tokens.onBehalfOf(token))),
+        feed: activity(graph, teamsApp),
+        letters: letters(graph),
+        workTimes: schedules(graph).workTimes,
+        holidays: holidaysOf,
+        teamsAppId: TEAMS_APP_ID,
+        absences: { replies: automaticReplies(graph, now).replies, blocks: schedules(graph).blocks },
+        troubleOf,
+        teamId: tenant.dealsTeamId,
+        mayMakeRooms: options.capabilities.has("rooms"),
+      },
+      others,
+    ),
     openMeetings(house, {
       people,
       schedules: schedules(graph),

@@ -23,10 +23,29 @@ export type House = {
   publicUrl: string;
 };
 
+/** A deal passes to another spokesperson, or ends. `toId` is null at the end; `fromId` where nobody spoke. */
+export type Turnover = {
+  dealId: string;
+  kind: "hand-over" | "won" | "lost";
+  fromId: string | null;
+  toId: string | null;
+  byId: string;
+  at: Temporal.Instant;
+};
+
+/** How much of a room's work is open in a deal, by its name in the contract's previews. */
+export type OpenWork = Partial<Record<"meetings" | "asks" | "delegations" | "rules" | "offers", number>>;
+
 /** What a room brings to the house: its doors, the work it does later, and what comes round again and again. */
 export type Room = {
   routes: readonly Router[];
   /** Names who does this room's kinds of work; called once, before the queue starts. */
   work(queue: Queue): void;
   rounds: readonly Round[];
+  /** Passes on, or ends, what is open in a deal, inside the caller's transaction. Done twice it must do nothing twice. */
+  turnOver?(tx: Db, turnover: Turnover): Promise<void>;
+  /** How much of it there is. */
+  openWork?(db: Db, dealId: string): Promise<OpenWork>;
+  /** Forgets what it keeps of the mail of a deal that ended long ago. */
+  forget?(tx: Db, dealId: string): Promise<void>;
 };

@@ -9,19 +9,25 @@ import { listCards } from "./cards.ts";
 import { UNDO } from "./close-deal.ts";
 import { checkDeal, insertDeal } from "./create-deal.ts";
 import { change, dealFor, dealToChange } from "./deal-access.ts";
+import { digests } from "./digest.ts";
 import { drift } from "./drift.ts";
 import { checkFacts, hasOtherDays, updateFacts } from "./edit-deal.ts";
 import { checkTeam, updateTeam } from "./edit-team.ts";
 import { ending } from "./ending.ts";
 import { exchange } from "./exchange.ts";
 import { passVoice } from "./hand-over.ts";
-import type { DealPorts } from "./ports.ts";
+import { noteRoutes } from "./notes.ts";
+import type { DealPorts, Others } from "./ports.ts";
 import { askForStep } from "./room-asks.ts";
 import { roomRoutes } from "./room-routes.ts";
 import { CHECK_EVERY, GO_ON_EVERY, roomWork } from "./room-work.ts";
+import { turnoverWork } from "./turnover.ts";
+import { noteTurnover } from "./turnover-store.ts";
 
 /** Deals, their teams, who speaks, and the room in Teams. */
-export function openDeals(house: House, ports: DealPorts): Room {
+export function openDeals(house: House, ports: DealPorts, others: Others): Room {
+  const turnovers = turnoverWork(house, ports, others);
+  const digest = digests(house, ports);
   const rooms = roomWork(house, ports);
   const absences = absenceWork(house, ports);
   return {
@@ -30,15 +36,21 @@ export function openDeals(house: House, ports: DealPorts): Room {
       ...reading(house),
       ...making(house, ports),
       ...changing(house, ports),
-      ...ending(house),
+      ...ending(house, others),
       ...roomRoutes(house, ports),
       ...drift(house, ports),
+      ...noteRoutes(house),
+      ...digest.routes,
     ],
     work(queue) {
       rooms(queue);
       absences(queue);
+      turnovers.work(queue);
+      digest.work(queue);
     },
     rounds: [
+      ...turnovers.rounds,
+      ...digest.rounds,
       { name: "team.absences-all", data: { tenantId: house.tenantId }, every: ABSENCES_EVERY },
       { name: "room.go-on-all", data: { tenantId: house.tenantId }, every: GO_ON_EVERY },
       { name: "room.check-all", data: { tenantId: house.tenantId }, every: CHECK_EVERY },
@@ -82,7 +94,18 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
       if (!deal.seats.some(({ person }) => person.id === body.personId))
         throw new Problem("person.unknown", "This person has no seat in the deal team.");
       return change(house, deal, body.version, caller, async (tx) => {
-        await passVoice(tx, tenantId, dealId, body.personId, now().round("millisecond"));
+        const at = now().round("millisecond");
+        await passVoice(tx, tenantId, dealId, body.personId, at);
+        const fromId = deal.speaker?.person.id ?? null;
+        const parts = {
+          dealId,
+          kind: "hand-over" as const,
+          fromId,
+          toId: body.personId,
+          byId: caller.userId,
+          at,
+        };
+        await noteTurnover(tx, tenantId, parts);
         await ask(tx, "watch.reconcile", { tenantId });
       });
     }),
@@ -91,6 +114,8 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
       const facts = await checkFacts(body, deal, ports.people);
       return change(house, deal, body.version, caller, async (tx) => {
         await updateFacts(tx, tenantId, dealId, facts);
+        // A client's new name has its past read.
+        await ask(tx, "watch.reconcile", { tenantId });
         if (hasOtherDays(deal, facts) && (await askForStep(tx, tenantId, dealId, "plan")))
           await ask(tx, "room.build", { tenantId, dealId });
         await ask(tx, "team.absences", { tenantId, dealId });
@@ -100,7 +125,7 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
       const deal = await dealToChange(house, dealId, caller, "edit");
       await checkTeam(body.seats, ports.people);
       return change(house, deal, body.version, caller, async (tx) => {
-        await updateTeam(tx, tenantId, deal, body.seats, now().round("millisecond"));
+        await updateTeam(tx, tenantId, deal, body.seats, caller.userId, now().round("millisecond"));
         if (await askForStep(tx, tenantId, dealId, "members"))
           await ask(tx, "room.build", { tenantId, dealId });
         await ask(tx, "watch.reconcile", { tenantId });

@@ -8,6 +8,7 @@ import { type Db, sql } from "../store/db.ts";
 import { invalid } from "./deal-input.ts";
 import { passVoice, readTurns } from "./hand-over.ts";
 import type { People } from "./ports.ts";
+import { noteTurnover } from "./turnover-store.ts";
 
 type Seats = z.output<typeof editTeam.body>["seats"];
 
@@ -39,6 +40,7 @@ export async function updateTeam(
   tenantId: string,
   deal: Deal,
   seats: Seats,
+  byId: string,
   at: Temporal.Instant,
 ): Promise<void> {
   const dealId = deal.id;
@@ -56,6 +58,8 @@ export async function updateTeam(
 
   const speaker = holder(await readTurns(tx, tenantId, dealId), at)?.spokesperson;
   const leader = seats.find(({ role }) => role === "accountManager")?.personId;
-  if (leader !== undefined && speaker !== undefined && !staying.has(speaker))
+  if (leader !== undefined && speaker !== undefined && !staying.has(speaker)) {
     await passVoice(tx, tenantId, dealId, leader, at);
+    await noteTurnover(tx, tenantId, { dealId, kind: "hand-over", fromId: speaker, toId: leader, byId, at });
+  }
 }

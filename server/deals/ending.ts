@@ -2,6 +2,7 @@ import {
   archiveDeal,
   closeDeal,
   readClosing,
+  readHandOver,
   reopenDeal,
   undoHandOver,
 } from "../../src/contract/deal-ending.ts";
@@ -10,20 +11,30 @@ import type { House, Room } from "../room.ts";
 import { sql } from "../store/db.ts";
 import { endDeal, openAgain, takeBackVoice, whatEnds } from "./close-deal.ts";
 import { change, dealToChange } from "./deal-access.ts";
+import type { Others } from "./ports.ts";
+import { dropTurnover, noteTurnover } from "./turnover-store.ts";
 
 /** Closing a deal, opening it again, putting it away, and taking back a hand-over. */
-export function ending(house: House): Room["routes"] {
+export function ending(house: House, others: Others): Room["routes"] {
   const { db, tenantId, now, audit, ask } = house;
   const moment = () => now().round("millisecond");
   return [
     serve(readClosing, audit, async ({ params: { dealId }, caller }) => {
       const deal = await dealToChange(house, dealId, caller, "close");
-      return whatEnds(db, tenantId, deal, now());
+      return { ...(await others.openWork(db, dealId)), ...(await whatEnds(db, tenantId, deal, now())) };
+    }),
+    serve(readHandOver, audit, async ({ params: { dealId }, caller }) => {
+      const { openIncidents } = await dealToChange(house, dealId, caller, "hand-over");
+      return { meetings: 0, ...(await others.openWork(db, dealId)), openIncidents };
     }),
     serve(closeDeal, audit, async ({ params: { dealId }, body, caller }) => {
       const deal = await dealToChange(house, dealId, caller, "close");
       return change(house, deal, body.version, caller, async (tx) => {
-        await endDeal(tx, tenantId, deal, body.outcome, moment());
+        const at = moment();
+        await endDeal(tx, tenantId, deal, body.outcome, at);
+        const fromId = deal.speaker?.person.id ?? null;
+        const parts = { dealId, kind: body.outcome, fromId, toId: null, byId: caller.userId, at };
+        await noteTurnover(tx, tenantId, parts);
         await ask(tx, "watch.reconcile", { tenantId });
       });
     }),
@@ -31,6 +42,7 @@ export function ending(house: House): Room["routes"] {
       const deal = await dealToChange(house, dealId, caller, "close");
       return change(house, deal, body.version, caller, async (tx) => {
         await openAgain(tx, tenantId, deal, moment());
+        await dropTurnover(tx, tenantId, dealId, ["won", "lost"]);
         await ask(tx, "watch.reconcile", { tenantId });
       });
     }),
@@ -47,6 +59,7 @@ export function ending(house: House): Room["routes"] {
       const deal = await dealToChange(house, dealId, caller, "hand-over");
       return change(house, deal, body.version, caller, async (tx) => {
         await takeBackVoice(tx, tenantId, deal, moment());
+        await dropTurnover(tx, tenantId, dealId, ["hand-over"]);
         await ask(tx, "watch.reconcile", { tenantId });
       });
     }),

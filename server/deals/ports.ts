@@ -1,4 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Holiday } from "../../src/domain/time/weekday.ts";
+import type { Room } from "../room.ts";
 import type { Plans, Posts, TeamApp, TeamFiles, Teams } from "./room-ports.ts";
 
 /** What the deals room needs of the directory and of mailboxes. The adapters fit these types without knowing this room. */
@@ -30,8 +32,8 @@ export type Absences = {
 };
 
 /** One line in somebody's activity feed; the same `chainId` again replaces the line. */
-export type RoomNews = {
-  type: "roomReady";
+export type DealNews = {
+  type: "roomReady" | "voicePassed" | "dealOver" | "dayAhead" | "answerDue";
   topic: string;
   preview: string;
   link: string;
@@ -40,7 +42,29 @@ export type RoomNews = {
 };
 
 /** The activity feed. */
-export type Feed = { tell(personId: string, news: RoomNews): Promise<void> };
+export type Feed = { tell(personId: string, news: DealNews): Promise<void> };
+
+/** Letters in a person's own name; one key is one letter. */
+export type Letters = {
+  send(fromId: string, letter: Letter): Promise<void>;
+  draft(fromId: string, letter: Letter): Promise<string>;
+};
+
+type Letter = {
+  key: string;
+  to: readonly { name: string; address: string }[];
+  subject: string;
+  html: string;
+};
+
+/** When somebody works, as their mailbox and the directory tell. Null: not told. `days` are ISO weekdays. */
+export type WorkTimes = {
+  hours: { zone: string; days: readonly number[]; start: string; end: string } | null;
+  country: string | null;
+};
+
+/** What the other rooms do when a deal passes on or ends. */
+export type Others = Required<Pick<Room, "turnOver" | "openWork" | "forget">>;
 
 /** What an error of the adapters means; null for an error that is none of theirs. */
 export type TroubleOf = (
@@ -62,8 +86,14 @@ export type DealPorts = {
   /** Posts on behalf of the person who holds this token for our API. */
   postsOf(token: string): Posts;
   feed: Feed;
+  letters: Letters;
+  workTimes(personId: string): Promise<WorkTimes>;
   absences: Absences;
   troubleOf: TroubleOf;
+  /** The public holidays of a country that touch the years of two days. */
+  holidays(country: string | null, from: Temporal.PlainDate, to: Temporal.PlainDate): Holiday[];
+  /** The manifest id of the Teams app, for links into it. */
+  teamsAppId: string;
   /** The team that holds the rooms. */
   teamId: string;
   /** Whether the organisation lets the product make rooms. */

@@ -1,9 +1,9 @@
 import type { House } from "../room.ts";
 import { rows, sql } from "../store/db.ts";
+import { chainOf, teamsLink } from "./deal-link.ts";
 import { readDealFor, readSeats } from "./deal-store.ts";
-import type { DealPorts, RoomNews } from "./ports.ts";
+import type { DealNews, DealPorts } from "./ports.ts";
 import { roomFacts } from "./room-store.ts";
-import { dealUrl } from "./step-work.ts";
 
 const PREVIEW = {
   en: (account: string) => `The deal team for ${account} meets here.`,
@@ -32,10 +32,10 @@ export async function tellOfRoom(house: House, ports: DealPorts, dealId: string)
       type: "roomReady",
       topic: deal.name,
       preview: PREVIEW[language === "ru" ? "ru" : "en"](deal.account),
-      link: room.webUrl ?? dealUrl(publicUrl, dealId),
+      link: room.webUrl ?? teamsLink({ publicUrl, teamsAppId: ports.teamsAppId }, dealId),
       values: { deal: deal.name },
       chainId: chainOf(dealId),
-    } satisfies RoomNews;
+    } satisfies DealNews;
     await ports.feed.tell(id, news).catch((error: unknown) => {
       const trouble = ports.troubleOf(error);
       if (trouble === null || trouble.kind === "busy") throw error;
@@ -45,9 +45,4 @@ export async function tellOfRoom(house: House, ports: DealPorts, dealId: string)
     await sql`insert into room_told (tenant_id, deal_id, person_id, told_at)
               values (${tenantId}, ${dealId}, ${id}, ${now().toString()}) on conflict do nothing`.execute(db);
   }
-}
-
-/** A number of the deal's own: a line told twice, because we were killed in between, shows once. */
-function chainOf(dealId: string): number {
-  return Number.parseInt(dealId.replaceAll("-", "").slice(0, 12), 16);
 }

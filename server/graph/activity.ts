@@ -11,7 +11,11 @@ export type News = {
     | "meetingAnswered"
     | "meetingChanged"
     | "meetingAsked"
-    | "askDue";
+    | "askDue"
+    | "voicePassed"
+    | "dealOver"
+    | "dayAhead"
+    | "answerDue";
   /** What it is about, e.g. the deal's name. */
   topic: string;
   /** At most 150 characters are shown. */

@@ -13,6 +13,18 @@ export type Jobs = {
   "room.check-all": { tenantId: string };
   /** Tell the deal team that its room is ready. */
   "room.tell": { tenantId: string; dealId: string };
+  /** Let follow what follows from changes of spokesperson and ends of deals that cannot be taken back any more. */
+  "deal.settle-due": { tenantId: string };
+  /** Tell the deal team, once, who speaks now or how the deal ended. */
+  "deal.tell": { tenantId: string; turnoverId: string };
+  /** Lay a note to the client that everybody signed into its sender's drafts. */
+  "note.draft": { tenantId: string; noteId: string };
+  /** Forget the mail of deals that ended long ago. */
+  "deal.forget-all": { tenantId: string };
+  /** Send the digests that are due, and what cannot wait for one. */
+  "digest.due-all": { tenantId: string };
+  /** Send one person's digest of one of their days, "2026-03-02". */
+  "digest.send": { tenantId: string; personId: string; day: string };
   /** Make the rooms of deals that are over read-only, and those of reopened ones writable again. */
   "room.archive-due": { tenantId: string };
   /** Look when the people of a deal team are away. */
@@ -64,6 +76,12 @@ const EVERY: Record<JobName, true> = {
   "room.go-on-all": true,
   "room.check-all": true,
   "room.tell": true,
+  "deal.settle-due": true,
+  "deal.tell": true,
+  "note.draft": true,
+  "deal.forget-all": true,
+  "digest.due-all": true,
+  "digest.send": true,
   "room.archive-due": true,
   "team.absences": true,
   "team.absences-all": true,

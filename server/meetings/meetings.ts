@@ -28,6 +28,7 @@ import { readAll, readMeeting } from "./read.ts";
 import { bookMeeting } from "./schedule.ts";
 import { showMeetings } from "./show.ts";
 import { meetingStore, type StoredMeeting } from "./store.ts";
+import { meetingTurnover } from "./turnover.ts";
 import { openWishes } from "./wishes.ts";
 
 /** Calendars are read again at least so often, whatever Graph told or did not tell us. */
@@ -122,6 +123,7 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
         return showOne((await store.meeting(meetingId)) ?? meeting, caller.userId, mine);
       }),
     ],
+    ...meetingTurnover(house),
     work(queue) {
       asks.work(queue);
       debriefs.work(queue);

@@ -34,6 +34,7 @@ import { settling } from "./settle.ts";
 import { subjectReader } from "./subject-reader.ts";
 import { sweeping } from "./sweep.ts";
 import { telling } from "./telling.ts";
+import { voiceTurnover } from "./turnover.ts";
 import { voiceReportRoute } from "./voice-report.ts";
 import { watchStore } from "./watch-store.ts";
 
@@ -122,6 +123,7 @@ export function openVoice(house: House, ports: VoicePorts): VoiceRoom {
       { name: "watch.reconcile", data: { tenantId }, every: RECONCILE_EVERY },
       { name: "voice.sweep-all", data: { tenantId }, every: SWEEP_EVERY },
     ],
+    ...voiceTurnover(house),
     take: takeNotices({ db, proof, intake: stores.intake, wake: worker.wake }),
     worker,
   };

@@ -145,3 +145,6 @@ create table urgent_told (
   told_at timestamptz not null,
   primary key (tenant_id, person_id, matter)
 );
+
+-- When the mail of a deal that ended long ago was forgotten.
+alter table deal add column forgotten_at timestamptz;

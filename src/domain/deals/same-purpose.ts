@@ -48,7 +48,7 @@ function isClose(one: readonly string[], other: readonly string[]): boolean {
 function wordsOf(text: string): string[] {
   return (
     text
-      .normalize("NFKC")
+      .normalize("NFC")
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
   );

@@ -1,0 +1,79 @@
+import type { House } from "../room.ts";
+import { rows, sql } from "../store/db.ts";
+import { chainOf, teamsLink } from "./deal-link.ts";
+import { readSeats } from "./deal-store.ts";
+import type { DealNews, DealPorts } from "./ports.ts";
+import { type StoredTurnover, turnoverById } from "./turnover-store.ts";
+
+type Language = "en" | "ru";
+
+const PREVIEW = {
+  en: {
+    "hand-over": (from: string | null) =>
+      from === null ? "Nobody spoke before." : `${from} spoke before; what is open passed on.`,
+    won: () => "The deal is won. Thank you all.",
+    lost: () => "The deal is lost. Thank you all.",
+  },
+  ru: {
+    "hand-over": (from: string | null) =>
+      from === null ? "До этого не говорил никто." : `Прежде говорил(а) ${from}; всё открытое передано.`,
+    won: () => "Сделка выиграна. Спасибо всем.",
+    lost: () => "Сделка проиграна. Спасибо всем.",
+  },
+} as const;
+
+/**
+ * Tells everyone of the deal team but whoever did it of a turnover, each once. Rejects with the adapter's own errors when
+ * Graph is busy; who was told until then is not told again.
+ */
+export async function tellOfTurnover(house: House, ports: DealPorts, id: string): Promise<void> {
+  const { db, tenantId, log } = house;
+  const turnover = await turnoverById(db, tenantId, id);
+  if (turnover === null) return;
+  const told = await rows<{ personId: string }>(
+    db,
+    sql`select person_id as "personId" from turnover_told where tenant_id = ${tenantId} and turnover_id = ${id}::uuid`,
+  );
+  const done = new Set([turnover.byId, ...told.map(({ personId }) => personId)]);
+  const seats = (await readSeats(db, tenantId, turnover.dealId)).filter(({ person }) => !done.has(person.id));
+  const names = await ports.people.people([turnover.fromId, turnover.toId].filter((one) => one !== null));
+  const people = await ports.people.people(seats.map(({ person }) => person.id));
+  for (const { id: personId, language } of people.values()) {
+    const news = await newsOf(house, ports, turnover, names, language === "ru" ? "ru" : "en");
+    if (news === null) return;
+    await ports.feed.tell(personId, news).catch((error: unknown) => {
+      const trouble = ports.troubleOf(error);
+      if (trouble === null || trouble.kind === "busy") throw error;
+      log.warn(
+        { dealId: turnover.dealId, trouble: trouble.kind },
+        "one person could not be told of a turnover",
+      );
+    });
+    await sql`insert into turnover_told (tenant_id, turnover_id, person_id)
+              values (${tenantId}, ${id}, ${personId}) on conflict do nothing`.execute(db);
+  }
+}
+
+async function newsOf(
+  { db, tenantId, publicUrl }: House,
+  { teamsAppId }: DealPorts,
+  { id, dealId, kind, fromId, toId }: StoredTurnover,
+  names: Awaited<ReturnType<DealPorts["people"]["people"]>>,
+  language: Language,
+): Promise<DealNews | null> {
+  const [deal] = await rows<{ name: string }>(
+    db,
+    sql`select name from deal where tenant_id = ${tenantId} and id = ${dealId}::uuid`,
+  );
+  if (deal === undefined) return null;
+  const from = names.get(fromId ?? "")?.name ?? null;
+  const shared = {
+    topic: deal.name,
+    preview: PREVIEW[language][kind](from),
+    link: teamsLink({ publicUrl, teamsAppId }, dealId),
+    chainId: chainOf(id),
+  };
+  if (kind !== "hand-over") return { ...shared, type: "dealOver", values: { deal: deal.name } };
+  const speaker = names.get(toId ?? "")?.name ?? "";
+  return { ...shared, type: "voicePassed", values: { speaker, deal: deal.name } };
+}
