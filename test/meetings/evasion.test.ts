@@ -248,3 +248,78 @@ describe("what makes no sense is named and changes nothing", () => {
     );
   });
 });
+
+describe("what becomes of a meeting that was agreed to", () => {
+  const off = (time: string): AskEvent => ({ id: `off ${time}`, at: at(time), kind: "called-off" });
+
+  it("called off, it is the account manager's move, with options, and nobody stepped aside", () => {
+    const found = standing([sent(ASKED), yes("06-01T10:00"), off("06-02T09:00")], facts, at("06-02T10:00"));
+    expect(found).toMatchObject({
+      state: "called-off",
+      meeting: null,
+      count: { silences: 0, postponed: 0, declined: 0 },
+      due: { what: "move" },
+    });
+    expect(found.options.length).toBeGreaterThan(0);
+  });
+
+  it("asked again after that, the executive may say yes again", () => {
+    const story = [
+      sent(ASKED),
+      yes("06-01T10:00"),
+      off("06-02T09:00"),
+      sent("06-02T10:00"),
+      yes("06-02T11:00"),
+    ];
+    expect(standing(story, facts, at("06-02T12:00"))).toMatchObject({ state: "accepted", ignored: [] });
+  });
+
+  it("called off before anybody agreed makes no sense", () => {
+    expect(standing([sent(ASKED), off("06-01T10:00")], facts, at("06-01T11:00"))).toMatchObject({
+      state: "asked",
+      ignored: ["off 06-01T10:00"],
+    });
+  });
+});
+
+describe("who may go in the executive's place", () => {
+  const substitute = (colleagues: Surroundings["colleagues"], instead: string | null = null) => {
+    const around = { ...facts, surroundings: { ...surroundings, colleagues } };
+    const found = standing([sent(ASKED), no("06-01T10:00", { instead })], around, at("06-01T11:00"));
+    const option = found.options.find(({ kind }) => kind === "substitute");
+    return option ? [option.substitute, option.availability] : null;
+  };
+  const one = (id: string, rank: number, availability: "free" | "busy" | "unknown") => ({
+    id,
+    rank,
+    availability,
+  });
+
+  it.each([
+    ["the highest who is free", [one("a", 3, "free"), one("b", 2, "free")], null, ["b", "free"]],
+    [
+      "free before a higher one of whom nothing is known",
+      [one("a", 3, "free"), one("b", 2, "unknown")],
+      null,
+      ["a", "free"],
+    ],
+    [
+      "unknown where nobody is known to be free, and said so",
+      [one("a", 3, "unknown")],
+      null,
+      ["a", "unknown"],
+    ],
+    [
+      "whom the executive named, unless busy",
+      [one("a", 3, "unknown"), one("b", 2, "free")],
+      "a",
+      ["a", "unknown"],
+    ],
+    ["not whom they named if busy then", [one("a", 3, "busy"), one("b", 2, "free")], "a", ["b", "free"]],
+    ["nobody who is busy", [one("a", 2, "busy")], null, null],
+    ["nobody two ranks below the client's person", [one("a", 4, "free")], null, null],
+    ["one rank below is fitting", [one("a", 3, "free")], null, ["a", "free"]],
+  ])("%s", (_, colleagues, instead, expected) => {
+    expect(substitute(colleagues as Surroundings["colleagues"], instead as string | null)).toEqual(expected);
+  });
+});

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { sql } from "../../../server/store/db.ts";
 import { createDeal } from "../../../src/contract/deal-edits.ts";
 import type { Deal } from "../../../src/contract/deals.ts";
 import { scheduleMeeting } from "../../../src/contract/meetings.ts";
@@ -24,6 +25,14 @@ const told = async (subject: string, name = "anna.kern") => {
 };
 const answer = async (subject: string, body: Record<string, unknown>) =>
   world.outside("POST", `/events/${await eventId(subject)}/responses`, body);
+/** A loaded machine may take its time. */
+const PATIENTLY = { timeout: 25_000 };
+const changes = async (name: string, subject: string) => {
+  const { value } = await world.outside("GET", `/users/${world.id(name)}/activityFeed`);
+  return (value as never as { activityType: string }[]).filter(
+    (line) => line.activityType === "meetingChanged" && JSON.stringify(line).includes(subject),
+  );
+};
 const responses = async (id: string) =>
   (await meetingOf(world, deal, id)).attendees.map(({ name, response, proposes }) => [
     name,
@@ -31,21 +40,20 @@ const responses = async (id: string) =>
     proposes,
   ]);
 
-test("answers of ours and of the client show within a round, and the organizer is told once of each", async () => {
+test("answers of ours and of the client show at once, and the organizer is told once of each", async () => {
   const { id } = await booked(world, deal, { subject: "Answers" });
   await answer("Answers", { attendee: "dmitri.bergmann@bergmann.example", response: "declined" });
   await answer("Answers", { attendee: VERA.address, response: "accepted" });
-  await world.advance("PT3M");
-  expect(await responses(id)).toEqual([
-    ["Dmitri Bergmann", "declined", null],
-    ["Vera Volkova", "accepted", null],
-  ]);
-  expect(await told("Answers")).toHaveLength(2);
+  await expect
+    .poll(() => responses(id), PATIENTLY)
+    .toEqual([
+      ["Dmitri Bergmann", "declined", null],
+      ["Vera Volkova", "accepted", null],
+    ]);
   await world.advance("PT10M");
   expect(await told("Answers")).toHaveLength(2);
   await answer("Answers", { attendee: "dmitri.bergmann@bergmann.example", response: "accepted" });
-  await world.advance("PT3M");
-  expect(await told("Answers")).toHaveLength(3);
+  await expect.poll(() => told("Answers"), PATIENTLY).toHaveLength(3);
 });
 
 test("another time that somebody proposes is shown beside their answer", async () => {
@@ -56,9 +64,12 @@ test("another time that somebody proposes is shown beside their answer", async (
     response: "tentativelyAccepted",
     proposedNewTime: { start: time("2026-03-05T15:00:00"), end: time("2026-03-05T16:00:00") },
   });
-  await world.advance("PT3M");
-  expect(await responses(id)).toContainEqual(["Vera Volkova", "tentative", "2026-03-05T12:00:00Z"]);
-  expect(JSON.stringify(await told("Another time"))).toContain("another time");
+  await expect
+    .poll(() => responses(id), PATIENTLY)
+    .toContainEqual(["Vera Volkova", "tentative", "2026-03-05T12:00:00Z"]);
+  await expect
+    .poll(async () => JSON.stringify(await told("Another time")), PATIENTLY)
+    .toContain("another time");
 });
 
 test("an answer that Teams could not be told of is told by the next round", async () => {
@@ -73,6 +84,22 @@ test("an answer that Teams could not be told of is told by the next round", asyn
   expect(await told("Teams is down")).toHaveLength(1);
 });
 
+test("told, and killed before that was noted: told again, the answer stands in the feed once", async () => {
+  const { id } = await booked(world, deal, { subject: "Twice told", start: "2026-03-05T13:00:00Z" });
+  await answer("Twice told", { attendee: VERA.address, response: "accepted" });
+  await expect.poll(() => told("Twice told"), PATIENTLY).toHaveLength(1);
+  await world.quiet();
+  // What a kill between telling and noting leaves behind.
+  await sql`update meeting_attendee set told = 'none' where meeting_id = ${id}`.execute(world.db);
+  await world.advance("PT3M");
+  const noted = await sql<{ told: string }>`
+    select told from meeting_attendee where meeting_id = ${id} and address = ${VERA.address}`.execute(
+    world.db,
+  );
+  expect(noted.rows).toEqual([{ told: "accepted" }]);
+  expect(await told("Twice told")).toHaveLength(1);
+});
+
 test("moved in Outlook past us, the meeting shows its new time, and its briefing moves along", async () => {
   const { id } = await booked(world, deal, { subject: "Moved", start: "2026-03-06T11:00:00Z", briefing: 30 });
   const time = (dateTime: string) => ({ dateTime, timeZone: "UTC" });
@@ -80,13 +107,16 @@ test("moved in Outlook past us, the meeting shows its new time, and its briefing
     start: time("2026-03-06T13:00:00"),
     end: time("2026-03-06T14:30:00"),
   });
-  await world.advance("PT3M");
-  expect(await meetingOf(world, deal, id)).toMatchObject({
-    state: "scheduled",
-    elsewhere: "moved",
-    start: "2026-03-06T13:00:00Z",
-    end: "2026-03-06T14:30:00Z",
-  });
+  await expect
+    .poll(() => meetingOf(world, deal, id), PATIENTLY)
+    .toMatchObject({
+      state: "scheduled",
+      elsewhere: "moved",
+      start: "2026-03-06T13:00:00Z",
+      end: "2026-03-06T14:30:00Z",
+    });
+  await world.quiet();
+  expect(await changes("anna.kern", "Moved")).toHaveLength(1);
   const briefing = (await eventsOf(world, "dmitri.bergmann")).find(
     (one) => String(one["subject"]) === "Briefing: Moved",
   );
@@ -100,8 +130,11 @@ test("deleted in Outlook past us, the meeting is shown as deleted, and its brief
     briefing: 30,
   });
   await world.graph("DELETE", `/users/${world.id("anna.kern")}/events/${await eventId("Deleted")}`);
+  await expect
+    .poll(() => meetingOf(world, deal, id), PATIENTLY)
+    .toMatchObject({ state: "cancelled", elsewhere: "deleted" });
   await world.advance("PT3M");
-  expect(await meetingOf(world, deal, id)).toMatchObject({ state: "cancelled", elsewhere: "deleted" });
+  expect(await changes("anna.kern", "Deleted")).toHaveLength(1);
   const subjects = (await eventsOf(world, "anna.kern")).map((one) => one["subject"]);
   expect(subjects).not.toContain("Briefing: Deleted");
 });
@@ -115,9 +148,8 @@ test("whoever was invited or taken off in Outlook is shown as it stands there", 
       person("oleg@steelworks.example", "Oleg"),
     ],
   });
-  await world.advance("PT3M");
-  const names = (await meetingOf(world, deal, id)).attendees.map(({ name }) => name);
-  expect(names.toSorted()).toEqual(["Dmitri Bergmann", "Oleg"]);
+  const names = async () => (await meetingOf(world, deal, id)).attendees.map(({ name }) => name).toSorted();
+  await expect.poll(names, PATIENTLY).toEqual(["Dmitri Bergmann", "Oleg"]);
 });
 
 test("while Microsoft 365 is busy nothing changes, and nothing is taken for deleted", async () => {
@@ -154,8 +186,7 @@ test("the team hears of an answer at once, and nobody else does", async () => {
   };
   const [pavel, helen] = [await listen("pavel.orlov"), await listen("helen.carter")];
   await answer("Live", { attendee: VERA.address, response: "accepted" });
-  await world.advance("PT3M");
-  await expect.poll(pavel.text).toContain(`"topic":"meetings","dealId":"${deal.id}"`);
+  await expect.poll(pavel.text, PATIENTLY).toContain(`"topic":"meetings","dealId":"${deal.id}"`);
   expect(helen.text()).not.toContain(deal.id);
   await Promise.all([pavel.end(), helen.end()]);
   expect((await responses(id)).length).toBe(2);
@@ -196,6 +227,7 @@ test("a Russian organizer reads the briefing's name and the news in Russian", as
     attendee: VERA.address,
     response: "declined",
   });
-  await world.advance("PT3M");
-  expect(JSON.stringify(await told("Линия 4", "pavel.orlov"))).toContain("нет");
+  await expect
+    .poll(async () => JSON.stringify(await told("Линия 4", "pavel.orlov")), PATIENTLY)
+    .toContain("нет");
 });

@@ -12,7 +12,7 @@ import {
 } from "../../../src/contract/asks.ts";
 import { createDeal } from "../../../src/contract/deal-edits.ts";
 import type { Deal } from "../../../src/contract/deals.ts";
-import { listMeetings } from "../../../src/contract/meetings.ts";
+import { cancelMeeting, listMeetings } from "../../../src/contract/meetings.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { eventsOf, refusal, VERA } from "./meeting-support.ts";
 
@@ -245,6 +245,54 @@ test("D4: a substitute is asked in the executive's place, and answers themselves
   });
   await answer("richard.hahn", ask, { kind: "yes", start: ask.start });
   expect(await seen("anna.kern", ask.id)).toMatchObject({ state: "accepted" });
+});
+
+test("D4: a substitute who is busy then is not proposed; one whose calendar is unknown is, and that is said", async () => {
+  const ask = await asked();
+  const time = (dateTime: string) => ({ dateTime, timeZone: "UTC" });
+  await answer("dmitri.bergmann", ask, { kind: "no", why: "not-the-right-person" });
+  const substitute = async () =>
+    (await seen("anna.kern", ask.id)).private?.options.find(({ kind }) => kind === "substitute");
+  expect(await substitute()).toMatchObject({ to: { name: "Richard Hahn" }, availability: "free" });
+  const error = { responseCode: "5006", message: "The mailbox server cannot be reached." };
+  await world.outside("PUT", `/users/${world.id("richard.hahn")}/scheduleError`, error);
+  expect(await substitute()).toMatchObject({ to: { name: "Richard Hahn" }, availability: "unknown" });
+  await world.outside("PUT", `/users/${world.id("richard.hahn")}/scheduleError`, null);
+  await world.graph("POST", `/users/${world.id("richard.hahn")}/events`, {
+    subject: "Board",
+    start: time(ask.start.slice(0, 19)),
+    end: time(ask.start.replace(":00:00Z", ":30:00")),
+  });
+  expect(await substitute()).toBeUndefined();
+  expect(await refusal(option(ask, "substitute"))).toBe("ask.not-now");
+});
+
+test("D4: an agreed meeting that is called off is wanted at another time, and that is the account manager's move", async () => {
+  const ask = await asked();
+  const meetingId = randomUUID();
+  await answer("dmitri.bergmann", ask, { kind: "yes", start: ask.start }, meetingId);
+  const params = { dealId: deal.id, meetingId };
+  await world.as("anna.kern")(cancelMeeting, { params, body: { comment: "" } });
+  const now = await seen("anna.kern", ask.id);
+  expect(now).toMatchObject({
+    state: "called-off",
+    meeting: null,
+    answer: null,
+    private: { count: { silences: 0, postponed: 0, declined: 0 }, due: { what: "move" } },
+  });
+  expect(now.private?.options.length).toBeGreaterThan(0);
+});
+
+test("D4: an option for a time that is over needs another time", async () => {
+  const ask = await asked({ start: "2026-03-02T11:00:00Z" });
+  await answer("dmitri.bergmann", ask, { kind: "no", why: "no-time" });
+  await world.outside("POST", "/clock", { set: "2026-03-02T11:30:00Z" });
+  expect(await refusal(option(ask, "shorter"))).toBe("meeting.past");
+  const params = { dealId: deal.id, askId: ask.id };
+  const body = { key: randomUUID(), kind: "shorter" as const, words: "x", start: "2026-04-23T10:00:00Z" };
+  expect(await world.as("anna.kern")(sendOption, { params, body })).toMatchObject({ start: body.start });
+  const other = { ...body, key: randomUUID(), kind: "beside" as const, toId: world.id("richard.hahn") };
+  expect(await refusal(world.as("anna.kern")(sendOption, { params, body: other }))).toBe("ask.not-now");
 });
 
 test("D4: silence becomes options, told to the account manager once and to nobody else", async () => {

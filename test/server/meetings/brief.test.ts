@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readBrief, writeBrief } from "../../../src/contract/briefs.ts";
+import { sql } from "../../../server/store/db.ts";
+import { postBrief, readBrief, writeBrief } from "../../../src/contract/briefs.ts";
 import type { Deal } from "../../../src/contract/deals.ts";
 import type { Meeting } from "../../../src/contract/meetings.ts";
-import { openWorld, type World } from "../../support/world.ts";
+import { type Json, openWorld, type World } from "../../support/world.ts";
+import { press } from "../deals/room-support.ts";
 import { booked, eventsOf, refusal, steelworks } from "./meeting-support.ts";
 
 let world: World;
 let deal: Deal;
 let meeting: Meeting;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ limits: "none" });
   deal = await steelworks(world);
   await booked(world, deal, {
     subject: "First talk",
@@ -68,6 +70,30 @@ test("D3: only the organizer and the account manager write it; the team reads it
   expect(await refusal(write({}, "pavel.orlov"))).toBe("deal.not-yours");
   expect(await read("pavel.orlov")).toMatchObject({ why: words.why, yoursToWrite: false });
   expect(await refusal(read("helen.carter"))).toBe("deal.unknown");
+});
+
+test("D3: the brief is posted in the deal's room once for each version, in the writer's name", async () => {
+  const post = (as = "anna.kern") => world.as(as)(postBrief, { params: params() });
+  expect((await read()).inRoom).toBeNull();
+  expect(await refusal(post())).toBe("room.refused"); // there is no room yet
+  await press(world, deal.id);
+  expect((await read()).inRoom).toBe(false);
+  expect(await refusal(post("pavel.orlov"))).toBe("deal.not-yours");
+  expect((await post()).inRoom).toBe(true);
+  await post();
+  const posts = async () => {
+    const found = await sql<{ team: string; channel: string }>`
+      select team_id as team, channel_id as channel from room where deal_id = ${deal.id}`.execute(world.db);
+    const { team, channel } = found.rows[0] ?? { team: "", channel: "" };
+    const { body } = await world.graph("GET", `/teams/${team}/channels/${channel}/messages`);
+    return (body["value"] as Json[]).filter((one) => JSON.stringify(one).includes("Vera asked for you."));
+  };
+  expect(await posts()).toHaveLength(1);
+  expect(JSON.stringify(await posts())).toContain("2.4 million");
+  await write({ outcome: "A signature" });
+  expect((await read()).inRoom).toBe(false);
+  await post();
+  expect(await posts()).toHaveLength(2);
 });
 
 test("D3: it is refreshed until one hour before, and stays as it is from then on", async () => {

@@ -182,6 +182,21 @@ test("two offers at once of one time to two clients: one of them is refused", as
   expect(codes.toSorted()).toEqual(["meeting.slot-taken", "not refused"]);
 });
 
+test("D6: made by the assistant, it is the account manager who invites, and the assistant is named to us alone", async () => {
+  const sent = body();
+  await world.as("katrin.vogel")(createOffer, { params: { dealId: deal.id }, body: sent });
+  const url = `${world.url}/offer/${sent.secret}`;
+  const { text } = await read(url);
+  expect(text).toContain("Anna Kern would like to meet you.");
+  expect(text).not.toContain("Katrin");
+  await choose(url, times[0] ?? "");
+  const { meetings } = await world.as("anna.kern")(listMeetings, { params: { dealId: deal.id } });
+  expect(meetings.find(({ start }) => start === times[0])).toMatchObject({
+    organizer: { name: "Anna Kern" },
+    bookedBy: { name: "Katrin Vogel" },
+  });
+});
+
 test("D6: run out, the link holds no more and the times are free again", async () => {
   const { offer, url } = await offered({ days: 1 });
   await world.advance("P1DT10M");

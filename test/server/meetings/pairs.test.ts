@@ -50,6 +50,47 @@ test("D1: a touch noted by hand counts, but none in the future; past its cadence
   expect(await pairs()).toMatchObject([{ overdue: true }]);
 });
 
+test("D1: a meeting that stands in the executive's calendar past us is a touch, and so is the next one", async () => {
+  const time = (dateTime: string) => ({ dateTime, timeZone: "UTC" });
+  const met = (day: string, more: object = {}) =>
+    world.graph("POST", `/users/${world.id("dmitri.bergmann")}/events`, {
+      subject: "Private word",
+      start: time(`${day}T12:00:00`),
+      end: time(`${day}T13:00:00`),
+      attendees: [{ type: "required", emailAddress: { address: VERA.address.toUpperCase(), name: "V" } }],
+      ...more,
+    });
+  await met("2026-03-12");
+  await met("2026-05-20");
+  await met("2026-05-04", { attendees: [] });
+  await world.advance("PT1H");
+  expect(await pairs()).toMatchObject([
+    { lastTouch: "2026-03-12T12:00:00Z", lastBy: "meeting", nextTouch: "2026-05-20T12:00:00Z" },
+  ]);
+  expect(JSON.stringify(await pairs())).not.toContain("Private word");
+  const [later] = (await keep(14, "2026-03-15T10:00:00Z")).pairs;
+  expect(later).toMatchObject({ lastTouch: "2026-03-15T10:00:00Z", lastBy: "hand" });
+});
+
+test("D1: a mail between the executive and the client's person is a touch", async () => {
+  const at = new Date(world.now().epochMilliseconds);
+  const lines = [
+    "From: Vera Volkova <vera@steelworks.example>",
+    "To: dmitri.bergmann@bergmann.example, anna.kern@bergmann.example",
+    `Date: ${at.toUTCString()}`,
+    "Message-ID: <touch@steelworks.example>",
+    "Subject: Rolls",
+    "",
+    "Hello",
+  ];
+  await world.outside("POST", "/mail", lines.join("\r\n"));
+  await world.quiet();
+  await world.advance("PT1H");
+  const [pair] = await pairs();
+  expect(pair?.lastBy).toBe("mail");
+  expect(Math.abs(Date.parse(pair?.lastTouch ?? "") - at.getTime())).toBeLessThan(1000);
+});
+
 test("D1: only the account manager says who keeps touch with whom", async () => {
   expect(await refusal(keep(30, null, "dmitri.bergmann"))).toBe("deal.not-yours");
   expect(await refusal(keep(30, null, "helen.carter"))).toBe("deal.unknown");
