@@ -1,19 +1,15 @@
 import type { Tenant } from "../core/tenant.ts";
-import { addressesOf, findUser } from "../directory/users.ts";
 import { isHidden } from "./access.ts";
-import { givenFor } from "./answers.ts";
+import { type Json, writeAnswer, writeAttendees } from "./attendee-view.ts";
 import { htmlOf, previewOf, textOf } from "./body-text.ts";
-import { NEVER } from "./event-type.ts";
 import type { Item } from "./instances.ts";
 import { dateOf } from "./instances.ts";
 import { writeId } from "./item-id.ts";
 import { writeDay, writeInstant, writeMoment } from "./moment.ts";
 import type { Reader } from "./reader.ts";
 import { writeRecurrence } from "./recurrence-body.ts";
-import type { Answer, Attendee, Location } from "./state.ts";
+import type { Location } from "./state.ts";
 import { changeKeyOf, etagOf } from "./store.ts";
-
-type Json = Record<string, unknown>;
 
 const NOWHERE: Json = {
   displayName: "",
@@ -118,41 +114,6 @@ function writeTimes({ meeting }: Item, reader: Reader): Json {
 
 function writePlaces(locations: readonly Location[]): Json {
   return { location: locations[0] ?? NOWHERE, locations };
-}
-
-/** An answer as Graph's responseStatus. */
-export function writeAnswer({ response, ms }: Answer): Json {
-  return { response, time: ms === null ? NEVER : writeInstant(ms) };
-}
-
-/** Only the organizer's copy knows answers; where the list is hidden, an attendee finds only themselves in it. */
-function writeAttendees(tenant: Tenant, { copy, meeting, key }: Item): Json[] {
-  const owner = findUser(tenant, copy.ownerId);
-  const own = new Set(owner === undefined ? [] : addressesOf(owner));
-  const listed = meeting.attendees.filter(
-    ({ emailAddress }) =>
-      copy.isOrganizer || !meeting.hideAttendees || own.has(emailAddress.address.toLowerCase()),
-  );
-  return listed.map((attendee) =>
-    writeAttendee(attendee, copy.isOrganizer ? givenFor(copy, attendee, key.day) : null),
-  );
-}
-
-function writeAttendee({ type, emailAddress }: Attendee, given: ReturnType<typeof givenFor> | null): Json {
-  const proposed = given?.proposed ?? null;
-  return {
-    type,
-    status: writeAnswer(given?.answer ?? { response: "none", ms: null }),
-    emailAddress,
-    ...(proposed === null
-      ? {}
-      : {
-          proposedNewTime: {
-            start: writeMoment(proposed.start.ms, proposed.start),
-            end: writeMoment(proposed.end.ms, proposed.end),
-          },
-        }),
-  };
 }
 
 function writeRemoved({ copy }: Item): string[] {

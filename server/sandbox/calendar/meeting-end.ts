@@ -1,6 +1,7 @@
 import type { Tenant } from "../core/tenant.ts";
 import type { Item } from "./instances.ts";
-import { type Audience, callOff, update } from "./meeting.ts";
+import { callOff, update } from "./invited-copies.ts";
+import type { Audience } from "./meeting.ts";
 import type { Own } from "./state.ts";
 import { copiesOfEvent, dropCopy, touch } from "./store.ts";
 

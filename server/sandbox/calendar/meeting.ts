@@ -1,127 +1,17 @@
 import type { Tenant } from "../core/tenant.ts";
-import type { User } from "../directory/state.ts";
 import { answersOf, reopened } from "./answers.ts";
-import { invitedUsers, notAmong, recipientOf, withoutOrganizer } from "./attendees.ts";
-import type { MeetingPart, OwnPart } from "./event-input.ts";
+import { invitedUsers, notAmong, withoutOrganizer } from "./attendees.ts";
+import type { MeetingPart } from "./event-input.ts";
 import type { Item } from "./instances.ts";
+import { addInvited, askAgain, callOff, update } from "./invited-copies.ts";
 import { keepsJoinBlock, newOnlineInfo, withJoinBlock } from "./online.ts";
-import type { Attendee, Copy, Meeting, Own, Single } from "./state.ts";
-import { addCopy, copiesOfEvent, copyIn, touch } from "./store.ts";
-
-/** Minutes before the start at which Outlook reminds unless told otherwise; the evening before for whole days. */
-const REMINDER_MINUTES = { timed: 15, allDay: 1080 };
+import type { Attendee, Copy, Meeting, Single } from "./state.ts";
+import { copiesOfEvent, copyIn, touch } from "./store.ts";
 
 /** Who must hear of a change: those asked to come (or told of news), and those who need not come any more. */
 export type Audience = { invite: readonly Attendee[]; dismiss: readonly Attendee[] };
 
 const NOBODY: Audience = { invite: [], dismiss: [] };
-
-const EMPTY = {
-  subject: "",
-  body: { contentType: "html", content: "" },
-  locations: [],
-  attendees: [],
-  recurrence: null,
-  importance: "normal",
-  responseRequested: true,
-  allowNewTimeProposals: true,
-  hideAttendees: false,
-  sensitivity: "normal",
-} as const satisfies Partial<Meeting>;
-
-/** A new event with copies for all invited people of the tenant. `part` must have start, end and isAllDay. */
-export function createEvent(
-  tenant: Tenant,
-  owner: User,
-  {
-    part,
-    own,
-    isOnline,
-    transactionId,
-  }: { part: MeetingPart; own: OwnPart; isOnline: boolean; transactionId: string | null },
-): Copy {
-  const times = part as Pick<Meeting, "start" | "end" | "isAllDay">;
-  const online = isOnline ? newOnlineInfo(tenant, owner.id) : null;
-  const draft: Meeting = {
-    showAs: times.isAllDay ? "free" : "busy",
-    ...EMPTY,
-    ...part,
-    ...times,
-    online,
-    exceptions: new Map(),
-    removed: new Set(),
-  };
-  const meeting: Meeting = {
-    ...draft,
-    attendees: withoutOrganizer(tenant, draft.attendees, owner.id),
-    body: online === null ? draft.body : withJoinBlock(draft.body, online),
-  };
-  const copy = addCopy(tenant, {
-    ownerId: owner.id,
-    iCalUId: newUid(tenant),
-    organizer: recipientOf(owner),
-    isOrganizer: true,
-    transactionId,
-    meeting,
-    own: { ...beginning(meeting), ...own, answer: { response: "organizer", ms: null } },
-  });
-  inviteAll(tenant, copy);
-  return copy;
-}
-
-function newUid(tenant: Tenant): string {
-  const unique = tenant.newId().replaceAll("-", "").toUpperCase();
-  return `040000008200E00074C5B7101A82E008${"0".repeat(40)}10000000${unique}`;
-}
-
-function beginning(meeting: Meeting): Own {
-  return {
-    showAs: meeting.showAs,
-    sensitivity: meeting.sensitivity,
-    categories: [],
-    isReminderOn: true,
-    reminderMinutes: meeting.isAllDay ? REMINDER_MINUTES.allDay : REMINDER_MINUTES.timed,
-    answer: { response: "notResponded", ms: null },
-    extensions: new Map(),
-  };
-}
-
-/** Gives everyone invited a copy who has none, and brings the copies there are up to date. */
-function inviteAll(tenant: Tenant, copy: Copy): void {
-  for (const user of invitedUsers(tenant, copy.meeting, copy.ownerId)) {
-    const theirs = copyIn(tenant, copy.iCalUId, user.id);
-    if (theirs === undefined) addInvited(tenant, copy, user.id);
-    else update(tenant, theirs, copy.meeting, null);
-  }
-}
-
-/** Puts an unanswered copy of the organizer's event into an invited person's calendar. */
-export function addInvited(tenant: Tenant, from: Copy, ownerId: string): Copy {
-  return addCopy(tenant, {
-    ownerId,
-    iCalUId: from.iCalUId,
-    organizer: from.organizer,
-    isOrganizer: false,
-    transactionId: null,
-    meeting: from.meeting,
-    own: { ...beginning(from.meeting), showAs: waiting(from.meeting) },
-  });
-}
-
-/** Unanswered invitations stand in the calendar as tentative, unless the time they ask for is free anyway. */
-function waiting(meeting: Meeting): Own["showAs"] {
-  return meeting.showAs === "free" ? "free" : "tentative";
-}
-
-/** Brings a copy up to date; one that was called off is on again. */
-export function update(tenant: Tenant, copy: Copy, meeting: Meeting, day: string | null): void {
-  copy.meeting = meeting;
-  if (copy.isCancelled) {
-    copy.isCancelled = false;
-    copy.own = { ...copy.own, showAs: waiting(meeting), answer: { response: "notResponded", ms: null } };
-  }
-  touch(tenant, copy, day);
-}
 
 /**
  * Lets the organizer change the whole event (or one day of it) and brings every copy up to date. When or how often it
@@ -211,20 +101,6 @@ function listed({ exceptions, removed }: Meeting): object {
     exceptions: [...exceptions].map(([day, { showAs: _, ...single }]) => [day, single]),
     removed: [...removed],
   };
-}
-
-function askAgain(copy: Copy, meeting: Meeting): void {
-  copy.own = { ...copy.own, showAs: waiting(meeting), answer: { response: "notResponded", ms: null } };
-  copy.ownDays = new Map();
-  copy.ownRemoved = new Set();
-}
-
-/** Marks an attendee's copy as called off. It stays in their calendar until they remove it, and takes no time. */
-export function callOff(tenant: Tenant, copy: Copy): void {
-  if (copy.isCancelled) return;
-  copy.isCancelled = true;
-  copy.own = { ...copy.own, showAs: "free", isReminderOn: false };
-  touch(tenant, copy, null);
 }
 
 /** An update of nothing but the list concerns those who joined or left it; any other news concerns everyone. */

@@ -3,8 +3,8 @@ import { findUserByAddress, requireMailbox } from "../directory/users.ts";
 import { answerKey } from "./answers.ts";
 import { readAttendees } from "./attendees.ts";
 import { writeId } from "./item-id.ts";
-import { createEvent } from "./meeting.ts";
 import { readMoment, wallOf } from "./moment.ts";
+import { createEvent } from "./new-event.ts";
 import type { Pattern, Range } from "./recurrence.ts";
 import {
   type AttendeeType,

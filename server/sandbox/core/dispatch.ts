@@ -1,8 +1,10 @@
 import { requirePermission } from "./access.ts";
+import { latencyOf, refusalOf } from "./fault-replies.ts";
 import { type Fault, takeRequestFaults } from "./faults.ts";
 import { GraphError } from "./graph-error.ts";
 import { isNotHere } from "./not-here.ts";
 import type { Call, Caller, Operation, Permission, Reply } from "./operation.ts";
+import { ownPath, withArguments } from "./own-path.ts";
 import { permissionTable } from "./permission-table.ts";
 import { parsePrefer } from "./prefer.ts";
 import { parseQuery } from "./query.ts";
@@ -136,60 +138,9 @@ export function openDispatch(
   };
 }
 
-/** `/me/…` is the caller's own `/users/{id}/…`. Throws for an application, which is nobody. */
-function ownPath(segments: readonly Segment[], caller: Caller): readonly Segment[] {
-  if (segments[0]?.text.toLowerCase() !== "me") return segments;
-  if (caller.kind === "app") {
-    throw new GraphError(400, "BadRequest", "/me request is only valid with delegated authentication flow.");
-  }
-  return [{ text: "users", args: {} }, { text: caller.userId, args: {} }, ...segments.slice(1)];
-}
-
 function rowOf(key: string): RouteRow {
   const [method = "", path = ""] = key.split(" ");
   return { method: method as RouteRow["method"], path };
-}
-
-/** Function arguments from the path; an `@name` among them is looked up in the query. */
-function withArguments(query: Call["query"], args: Readonly<Record<string, string>>): Call["query"] {
-  const plain = (text: string | undefined) => text?.replace(/^'(.*)'$/s, "$1");
-  const low = Object.fromEntries(Object.entries(args).map(([name, value]) => [name.toLowerCase(), value]));
-  return {
-    ...query,
-    argument(name) {
-      const inPath = low[name.toLowerCase()];
-      if (inPath === undefined) return query.argument(name);
-      return inPath.startsWith("@") ? plain(query.argument(inPath)) : plain(inPath);
-    },
-  };
-}
-
-/** The refusal that a fault asks for; undefined when none of them does. */
-export function refusalOf(faults: readonly Fault[]): GraphError | undefined {
-  const fault = faults.find((one) => one.status !== undefined);
-  if (fault === undefined) return undefined;
-  const status = fault.status ?? 500;
-  const codes: Record<number, string> = {
-    401: "InvalidAuthenticationToken",
-    403: "Forbidden",
-    404: "ResourceNotFound",
-    409: "Conflict",
-    410: "ResyncRequired",
-    412: "PreconditionFailed",
-    429: "TooManyRequests",
-    500: "InternalServerError",
-    503: "ServiceUnavailable",
-    504: "GatewayTimeout",
-  };
-  const headers = fault.retryAfter === undefined ? {} : { "Retry-After": String(fault.retryAfter) };
-  const code = fault.code ?? codes[status] ?? "UnknownError";
-  return new GraphError(status, code, "The sandbox was asked to answer so.", headers);
-}
-
-/** Waits as long as the faults say. */
-export async function latencyOf(faults: readonly Fault[]): Promise<void> {
-  const waitMs = Math.max(0, ...faults.map((fault) => fault.latencyMs ?? 0));
-  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
 }
 
 /** A bug of the sandbox itself: told as such, with its place, since nobody's secrets are at stake here. */

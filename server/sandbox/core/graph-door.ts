@@ -1,6 +1,7 @@
 import { runBatch } from "./batch.ts";
-import { type Dispatch, type GraphReply, type GraphRequest, latencyOf, refusalOf } from "./dispatch.ts";
+import type { Dispatch, GraphReply, GraphRequest } from "./dispatch.ts";
 import { type Answer, type Exchange, encoded } from "./exchange.ts";
+import { latencyOf, refusalOf } from "./fault-replies.ts";
 import { takeRequestFaults } from "./faults.ts";
 import { GraphError } from "./graph-error.ts";
 import type { Door } from "./http.ts";

@@ -1,5 +1,4 @@
 import { graphObject, readBody } from "../core/body.ts";
-import type { EntityType } from "../core/entity-type.ts";
 import { GraphError } from "../core/graph-error.ts";
 import { collection, entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
@@ -7,47 +6,14 @@ import { permissionOf } from "../core/permission-table.ts";
 import { getMailTips } from "./mail-tips.ts";
 import { changeMailboxSettings } from "./mailbox-settings.ts";
 import { mailboxSettingsChange } from "./mailbox-settings-schema.ts";
+import { repliesType, settingsType, zoneType } from "./mailbox-types.ts";
 import { getPhoto, listPhotos } from "./photo.ts";
 import { getPresence, getPresences } from "./presence.ts";
 import { requireMailbox } from "./users.ts";
 import { ianaZone, windowsZones } from "./zones.ts";
 
-const settingsType: EntityType = {
-  name: "microsoft.graph.mailboxSettings",
-  family: "outlook",
-  shape: {
-    archiveFolder: "string",
-    timeZone: "string",
-    dateFormat: "string",
-    timeFormat: "string",
-    delegateMeetingMessageDeliveryOptions: "string",
-    language: "any",
-    userPurpose: "string",
-    workingHours: "any",
-    automaticRepliesSetting: "any",
-  },
-};
-
-const repliesType: EntityType = {
-  name: "microsoft.graph.automaticRepliesSetting",
-  family: "outlook",
-  shape: {
-    status: "string",
-    externalAudience: "string",
-    scheduledStartDateTime: "any",
-    scheduledEndDateTime: "any",
-    internalReplyMessage: "string",
-    externalReplyMessage: "string",
-  },
-};
-
-const zoneType: EntityType = {
-  name: "microsoft.graph.timeZoneInformation",
-  family: "outlook",
-  shape: { alias: "string", displayName: "string" },
-};
-
 const mailbox = { fidelity: "like", limit: "mailbox" } as const;
+
 const directory = { fidelity: "like", limit: "directory" } as const;
 
 /** What is known of people as users of Exchange and Teams: settings, mail tips, pictures, presence. */

@@ -4,7 +4,7 @@ import type { Door } from "../core/http.ts";
 import type { Reply } from "../core/operation.ts";
 import { errorBody, requestIds } from "../core/reply-text.ts";
 import type { Tenant } from "../core/tenant.ts";
-import { requireItem } from "./item.ts";
+import { requireItem } from "./item-view.ts";
 import { driveOf, drivesOf } from "./state.ts";
 import { requireUpload, stateOf, takePart } from "./upload.ts";
 

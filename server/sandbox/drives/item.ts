@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
 import { GraphError } from "../core/graph-error.ts";
 import type { Call } from "../core/operation.ts";
 import type { Tenant } from "../core/tenant.ts";
 import { findUser } from "../directory/users.ts";
 import { driveChanged, itemId } from "./drive.ts";
+import { freeName, requireGoodName } from "./item-name.ts";
+import { childrenOf, requireItem } from "./item-view.ts";
 import type { Drive, Item } from "./state.ts";
 
 /** What to do about a name that is taken. */
@@ -17,23 +18,6 @@ export function handOf({ caller, tenant }: Call): Hand {
   if (caller.kind === "app") return { tenant, by: { application: { id: caller.appId, displayName: null } } };
   const displayName = findUser(tenant, caller.userId)?.displayName ?? null;
   return { tenant, by: { user: { id: caller.userId, displayName } } };
-}
-
-const FORBIDDEN = /["*:<>?/\\|]/;
-const LONGEST_NAME = 255;
-
-/** The item with this id; "root" is the library itself. Throws OneDrive's 404. */
-export function requireItem(drive: Drive, id: string): Item {
-  const found = drive.items.get(id.toLowerCase() === "root" ? drive.rootId : id);
-  if (found !== undefined) return found;
-  throw new GraphError(404, "itemNotFound", "The resource could not be found.");
-}
-
-/** What lies in a folder, by name. */
-export function childrenOf(drive: Drive, folder: Item): Item[] {
-  return [...drive.items.values()]
-    .filter(({ parentId }) => parentId === folder.id)
-    .toSorted((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 /** Makes a folder. Throws 409 when the name is taken and that shall fail, 400 for a bad name or inside a file. */
@@ -73,40 +57,6 @@ export function writeContent(
   item.lastModifiedDateTime = hand.tenant.clock.now().toString();
   item.lastModifiedBy = hand.by;
   driveChanged(hand.tenant, drive);
-}
-
-/** An item as Graph gives it. */
-export function presentItem(drive: Drive, item: Item): Record<string, unknown> {
-  const path = pathOf(drive, item);
-  const { id, content, parentId } = item;
-  const common = {
-    id,
-    name: item.name,
-    eTag: etagOf(item),
-    cTag: `"c:{${id}},${item.contentVersion}"`,
-    createdDateTime: item.createdDateTime,
-    lastModifiedDateTime: item.lastModifiedDateTime,
-    createdBy: item.createdBy,
-    lastModifiedBy: item.lastModifiedBy,
-    webUrl: drive.webUrl + path.split("/").map(encodeURIComponent).join("/"),
-    size: sizeOf(drive, item),
-    parentReference:
-      parentId === null ? { driveId: drive.id, driveType: "documentLibrary" } : parentOf(drive, parentId),
-    fileSystemInfo: {
-      createdDateTime: item.createdDateTime,
-      lastModifiedDateTime: item.lastModifiedDateTime,
-    },
-    ...(item.description !== null && { description: item.description }),
-    ...(parentId === null && { root: {} }),
-  };
-  if (content === null) return { ...common, folder: { childCount: childrenOf(drive, item).length } };
-  const sha256Hash = createHash("sha256").update(content.bytes).digest("hex").toUpperCase();
-  return { ...common, file: { mimeType: content.mimeType, hashes: { sha256Hash } } };
-}
-
-/** The item's version, as If-Match wants it. */
-export function etagOf({ id, version }: Item): string {
-  return `"{${id}},${version}"`;
 }
 
 /** Reads "@microsoft.graph.conflictBehavior". Throws 400. */
@@ -167,40 +117,4 @@ function replaced(
   }
   if (content !== null) writeContent(hand, drive, taken, content);
   return taken;
-}
-
-function requireGoodName(name: string): void {
-  const isBad =
-    name.trim() === "" || name.length > LONGEST_NAME || FORBIDDEN.test(name) || /^[\s~]|[\s.]$/.test(name);
-  if (isBad)
-    throw new GraphError(
-      400,
-      "invalidRequest",
-      "The provided name cannot be used: it is empty, too long or has forbidden characters.",
-    );
-}
-
-/** "plan.docx" becomes "plan 1.docx". */
-function freeName(name: string, siblings: ReadonlyMap<string, Item>): string {
-  const dot = name.lastIndexOf(".");
-  const [base, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
-  let i = 1;
-  while (siblings.has(`${base} ${i}${ending}`.toLowerCase())) i += 1;
-  return `${base} ${i}${ending}`;
-}
-
-function parentOf(drive: Drive, parentId: string) {
-  const parent = requireItem(drive, parentId);
-  const path = `/drives/${drive.id}/root:${pathOf(drive, parent)}`;
-  return { driveId: drive.id, driveType: "documentLibrary", id: parent.id, name: parent.name, path };
-}
-
-function pathOf(drive: Drive, item: Item): string {
-  if (item.parentId === null) return "";
-  return `${pathOf(drive, requireItem(drive, item.parentId))}/${item.name}`;
-}
-
-function sizeOf(drive: Drive, item: Item): number {
-  if (item.content !== null) return item.content.bytes.byteLength;
-  return childrenOf(drive, item).reduce((sum, child) => sum + sizeOf(drive, child), 0);
 }

@@ -6,18 +6,9 @@ import type { Call, Operation, Reply } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
 import type { Tenant } from "../core/tenant.ts";
 import { groupDrive } from "./drive.ts";
-import {
-  addFile,
-  addFolder,
-  childrenOf,
-  conflictBehaviour,
-  etagOf,
-  handOf,
-  presentItem,
-  requireItem,
-  writeContent,
-} from "./item.ts";
+import { addFile, addFolder, conflictBehaviour, handOf, writeContent } from "./item.ts";
 import { driveType, itemType } from "./item-type.ts";
+import { childrenOf, etagOf, presentItem, requireItem } from "./item-view.ts";
 import { createLink, invite } from "./sharing.ts";
 import { type Drive, driveOf, drivesOf, type Item } from "./state.ts";
 import { createUploadSession } from "./upload.ts";

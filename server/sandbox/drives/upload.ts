@@ -3,7 +3,8 @@ import { graphAction, graphObject, readBody } from "../core/body.ts";
 import { GraphError } from "../core/graph-error.ts";
 import type { Call, Reply } from "../core/operation.ts";
 import type { Tenant } from "../core/tenant.ts";
-import { handOf, presentItem, requireItem, writeContent } from "./item.ts";
+import { handOf, writeContent } from "./item.ts";
+import { presentItem, requireItem } from "./item-view.ts";
 import { type Drive, driveOf, drivesOf, type Item, type Upload } from "./state.ts";
 
 /** All parts but the last are a multiple of this. Source: driveItem createUploadSession. */

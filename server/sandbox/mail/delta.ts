@@ -1,12 +1,11 @@
-import { Temporal } from "temporal-polyfill";
 import { expandAll } from "../core/expand.ts";
-import { GraphError } from "../core/graph-error.ts";
 import type { Call, Reply } from "../core/operation.ts";
 import { linkTo, pageSize } from "../core/page.ts";
-import { parseQuery, type Query } from "../core/query.ts";
+import { parseQuery } from "../core/query.ts";
 import { parseSelect } from "../core/select.ts";
 import { applied, enter, enterFolder, viewOf } from "./access.ts";
-import { type DeltaState, readToken, writeToken } from "./delta-token.ts";
+import { DEFAULT_SIZE, firstState, LARGEST_SIZE, refuse, stateOf } from "./delta-options.ts";
+import { type DeltaState, writeToken } from "./delta-token.ts";
 import { folderEntity, folderType } from "./folders.ts";
 import type { Entry } from "./journal.ts";
 import type { Message } from "./message.ts";
@@ -14,79 +13,8 @@ import { messageEntity, type View } from "./message-entity.ts";
 import { messageOptions, messageType } from "./message-type.ts";
 import type { Folder } from "./state.ts";
 
-const DEFAULT_SIZE = 10;
-const LARGEST_SIZE = 1000;
-
 /** Items of one page, and the state from which the next goes on; `done` when nothing is left to tell. */
 type Round = { value: object[]; state: DeltaState; done: boolean };
-
-function refuse(query: Query, names: readonly string[], resource: string): void {
-  const found = names.filter((name) => query.option(name) !== undefined);
-  if (found.length === 0) return;
-  const message = `The following parameters are not supported with change tracking over the '${resource}' resource: '${found.join(", ")}'.`;
-  throw new GraphError(400, "ErrorInvalidUrlQuery", message);
-}
-
-function sinceOf(filter: string | undefined): number | undefined {
-  if (filter === undefined) return undefined;
-  const found = /^\s*receivedDateTime\s+(ge|gt)\s+(\S+)\s*$/.exec(filter);
-  try {
-    if (found === null) throw new RangeError(filter);
-    const instant = /T/.test(found[2]!) ? found[2]! : `${found[2]}T00:00:00Z`;
-    return Temporal.Instant.from(instant).epochMilliseconds + (found[1] === "gt" ? 1 : 0);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    const message =
-      "Change tracking filters messages by 'receivedDateTime ge' or 'receivedDateTime gt' only.";
-    throw new GraphError(400, "ErrorInvalidUrlQueryFilter", message);
-  }
-}
-
-function changeTypeOf(query: Query): DeltaState["changeType"] {
-  const asked = query.argument("changeType");
-  const known = (["created", "updated", "deleted"] as const).find((name) => name === asked?.toLowerCase());
-  if (asked !== undefined && known === undefined) {
-    throw new GraphError(
-      400,
-      "ErrorInvalidUrlQuery",
-      `'${asked}' is not a valid changeType: created, updated or deleted.`,
-    );
-  }
-  return known;
-}
-
-/** The state to go on from: that of the token, or a new one made of the options of a first call. */
-function stateOf(call: Call, scope: string, first: () => DeltaState, resource: string): DeltaState {
-  const { query, tenant } = call;
-  const token = query.option("$skiptoken") ?? query.option("$deltatoken");
-  if (token === undefined) return first();
-  refuse(
-    query,
-    ["$select", "$filter", "$orderby", "$top", "$skip", "$expand", "$search", "$count"],
-    resource,
-  );
-  return readToken(tenant, token, scope);
-}
-
-function firstState(call: Call, scope: string, newest: number): DeltaState {
-  const { query } = call;
-  refuse(query, ["$search", "$skip", "$count"], "Messages");
-  const order = query.option("$orderby");
-  if (order !== undefined && !/^\s*receivedDateTime\s+desc\s*$/i.test(order))
-    refuse(query, ["$orderby"], "Messages");
-  parseSelect(query.option("$select"), messageType);
-  return {
-    scope,
-    base: newest,
-    seq: newest,
-    place: null,
-    select: query.option("$select"),
-    expand: query.option("$expand"),
-    since: sinceOf(query.option("$filter")),
-    changeType: changeTypeOf(query),
-    size: pageSize(call, { defaultTop: DEFAULT_SIZE, maxTop: LARGEST_SIZE }),
-  };
-}
 
 /** How a message or its removal is shown. */
 type Show = { message: (message: Message) => object; removed: (entry: Entry<Message>) => object };

@@ -1,38 +1,22 @@
 import { z } from "zod";
 import { graphObject, readBody } from "../core/body.ts";
-import type { EntityType } from "../core/entity-type.ts";
 import { GraphError } from "../core/graph-error.ts";
 import { collection, entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import { requireGroup } from "../directory/groups.ts";
 import { requireUser } from "../directory/users.ts";
 import { doerOf, orderFor, plannerId, requireInGroup, requirePlan } from "./access.ts";
-import { etag, requireMatch } from "./etag.ts";
+import { requireMatch } from "./etag.ts";
+import {
+  bucketType,
+  planDetailsType,
+  planType,
+  presentBucket,
+  presentDetails,
+  presentPlan,
+} from "./plan-view.ts";
 import { changed, row } from "./row.ts";
 import { type Bucket, type Plan, plannerOf } from "./state.ts";
-
-const planType: EntityType = {
-  name: "microsoft.graph.plannerPlan",
-  family: "teams",
-  shape: {
-    id: "string",
-    title: "string",
-    owner: "string",
-    createdDateTime: "instant",
-    createdBy: "any",
-    container: "any",
-  },
-};
-const planDetailsType: EntityType = {
-  name: "microsoft.graph.plannerPlanDetails",
-  family: "teams",
-  shape: { id: "string", categoryDescriptions: "any", sharedWith: "any" },
-};
-const bucketType: EntityType = {
-  name: "microsoft.graph.plannerBucket",
-  family: "teams",
-  shape: { id: "string", name: "string", planId: "string", orderHint: "string" },
-};
 
 const newPlan = graphObject({
   title: z.string().min(1).max(255),
@@ -152,34 +136,4 @@ function createBucket(call: Call): Reply {
   };
   plannerOf(call.tenant).buckets.set(bucket.id, bucket);
   return { status: 201, body: presentBucket(bucket) };
-}
-
-function presentPlan({
-  id,
-  title,
-  groupId,
-  createdBy,
-  createdDateTime,
-  version,
-}: Plan): Record<string, unknown> {
-  const url = `https://graph.microsoft.com/v1.0/groups/${groupId}`;
-  const container = { containerId: groupId, type: "group", url };
-  return {
-    "@odata.etag": etag("Plan", version),
-    id,
-    title,
-    owner: groupId,
-    createdDateTime,
-    createdBy,
-    container,
-  };
-}
-
-function presentDetails({ id, details }: Plan): Record<string, unknown> {
-  const { categoryDescriptions, sharedWith, version } = details;
-  return { "@odata.etag": etag("PlanDetails", version), id, categoryDescriptions, sharedWith };
-}
-
-function presentBucket({ version, ...bucket }: Bucket): Record<string, unknown> {
-  return { "@odata.etag": etag("Bucket", version), ...bucket };
 }

@@ -1,114 +1,15 @@
 import { z } from "zod";
 import { graphObject, readBody } from "../core/body.ts";
-import type { EntityType } from "../core/entity-type.ts";
-import { GraphError } from "../core/graph-error.ts";
 import { collection, entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
 import { requireAddress, shakeHands } from "./handshake.ts";
 import { planEnd } from "./life.ts";
+import { creatorOf, ownOf, requireOwn, requireRoom } from "./own-subscriptions.ts";
 import { changeTypesOf, endOf, newSubscription, requireSound, richOf } from "./request.ts";
-import { resourceRules } from "./resource-rules.ts";
 import { readResource, requireReadable } from "./resources.ts";
-import {
-  addSubscription,
-  endSubscription,
-  findSubscription,
-  type Subscription,
-  subscriptionSlot,
-} from "./state.ts";
-
-/** Active subscriptions of Outlook, per mailbox and over all applications. */
-const MOST_PER_MAILBOX = 1000;
-
-const subscriptionType: EntityType = {
-  name: "microsoft.graph.subscription",
-  family: "teams",
-  always: ["id"],
-  shape: {
-    id: "string",
-    resource: "string",
-    applicationId: "string",
-    changeType: "string",
-    clientState: "string",
-    notificationUrl: "string",
-    notificationQueryOptions: "string",
-    lifecycleNotificationUrl: "string",
-    expirationDateTime: "instant",
-    creatorId: "string",
-    includeResourceData: "boolean",
-    latestSupportedTlsVersion: "string",
-    encryptionCertificate: "string",
-    encryptionCertificateId: "string",
-    notificationUrlAppId: "string",
-  },
-};
-
-function present(subscription: Subscription): object {
-  const { id, resource, applicationId, changeType, clientState, notificationUrl, lifecycleNotificationUrl } =
-    subscription;
-  const { creatorId, rich, latestSupportedTlsVersion, notificationUrlAppId } = subscription;
-  return {
-    id,
-    resource,
-    applicationId,
-    changeType,
-    clientState,
-    notificationUrl,
-    notificationQueryOptions: null,
-    lifecycleNotificationUrl,
-    expirationDateTime: subscription.expires.toString(),
-    creatorId,
-    includeResourceData: rich === null ? null : true,
-    latestSupportedTlsVersion,
-    encryptionCertificate: rich?.certificate ?? null,
-    encryptionCertificateId: rich?.certificateId ?? null,
-    notificationUrlAppId,
-  };
-}
-
-function creatorOf({ caller }: Call): string {
-  return caller.kind === "user" ? caller.userId : caller.appId;
-}
-
-function ownOf(call: Call): Subscription[] {
-  const { byId } = call.tenant.state(subscriptionSlot);
-  const isOwn = (one: Subscription) =>
-    one.applicationId === call.caller.appId && one.creatorId === creatorOf(call);
-  return [...byId.values()].filter(isOwn);
-}
-
-function requireOwn(call: Call): Subscription {
-  const found = findSubscription(call.tenant, call.params["subscription-id"]!);
-  if (found !== undefined && ownOf(call).includes(found)) return found;
-  throw new GraphError(404, "ResourceNotFound", "The object was not found.");
-}
-
-/** Throws 409 for a second subscription to the same changes, 403 when the mailbox has as many as it may. */
-function requireRoom(call: Call, wanted: Subscription): void {
-  const types = [...wanted.changeTypes].sort().join();
-  const twin = ownOf(call).find(
-    (one) => one.keys.join() === wanted.keys.join() && [...one.changeTypes].sort().join() === types,
-  );
-  if (twin !== undefined) {
-    throw new GraphError(
-      409,
-      "Conflict",
-      `Subscription Id ${twin.id} already exists for the requested combination`,
-    );
-  }
-  if (resourceRules[wanted.kind].family !== "outlook") return;
-  const { byId } = call.tenant.state(subscriptionSlot);
-  const there = [...byId.values()].filter(
-    (one) => one.mailbox === wanted.mailbox && resourceRules[one.kind].family === "outlook",
-  );
-  if (there.length < MOST_PER_MAILBOX) return;
-  throw new GraphError(
-    403,
-    "Forbidden",
-    `The mailbox already has the maximum number of ${MOST_PER_MAILBOX} subscriptions.`,
-  );
-}
+import { addSubscription, endSubscription, type Subscription } from "./state.ts";
+import { present, subscriptionType } from "./subscription-entity.ts";
 
 function subscriptionFrom(call: Call): Subscription {
   const { tenant, caller } = call;
@@ -220,6 +121,7 @@ function row(method: Operation["method"], path: string, handle: Operation["handl
 }
 
 const all = "/subscriptions";
+
 const one = `${all}/{subscription-id}`;
 
 const subscribe: Operation = {

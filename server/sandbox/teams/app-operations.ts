@@ -5,11 +5,12 @@ import type { Tenant } from "../core/tenant.ts";
 import { requireUser } from "../directory/users.ts";
 import { forbidden, requireAllowed, requireTeam } from "./access.ts";
 import type { App, Installation } from "./app.ts";
+import { appType, installationType } from "./app-types.ts";
 import { presentApp, presentDefinition, presentInstallation } from "./app-view.ts";
 import { requireApp } from "./catalog.ts";
 import { requireChatMember } from "./chat-access.ts";
 import { presentChat } from "./chat-view.ts";
-import { appType, chatType, installationType } from "./entity-types.ts";
+import { chatType } from "./entity-types.ts";
 import {
   findInstallation,
   install,

@@ -1,18 +1,17 @@
 import { readBody } from "../core/body.ts";
 import { GraphError } from "../core/graph-error.ts";
-import { collection, entity } from "../core/odata.ts";
+import { entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
-import { findUser } from "../directory/users.ts";
 import { requireChannel, requireChannelOwner } from "./access.ts";
 import { addEach } from "./bulk-add.ts";
 import { memberChanged } from "./changes.ts";
-import { memberType, sharedTeamType } from "./entity-types.ts";
+import { doesUserHaveAccess, everyoneIn, seatList, sharedWithTeams } from "./channel-audience.ts";
+import { memberType } from "./entity-types.ts";
 import { type MemberInput, memberInput, readMember, readRoles, seatFor } from "./member-input.ts";
 import { requireInTeam } from "./new-channel.ts";
 import { row } from "./row.ts";
 import { presentSeat, requireSeat, type Seat, seatId } from "./seat.ts";
-import { type Channel, type Team, teamsOf } from "./state.ts";
-import { isInTeam, teamSeats } from "./team.ts";
+import type { Channel, Team } from "./state.ts";
 
 const one = "/teams/{team-id}/channels/{channel-id}";
 
@@ -63,26 +62,6 @@ function requireMember(call: Call): { team: Team; channel: Channel; seat: Seat }
     call.params["conversationMember-id"]!,
   );
   return { ...found, seat };
-}
-
-function seatList(call: Call, channel: Channel, seats: readonly Seat[]): Reply {
-  return collection(
-    call,
-    seats.map((seat) => presentSeat(channel.id, seat)),
-    { type: memberType },
-  );
-}
-
-function everyoneIn({ tenant }: Call, team: Team, channel: Channel): Seat[] {
-  if (channel.membershipType === "standard") return teamSeats(tenant, team);
-  const found = new Map<string, Seat>();
-  for (const id of channel.sharedWith) {
-    const other = teamsOf(tenant).teams.get(id);
-    for (const seat of other === undefined ? [] : teamSeats(tenant, other))
-      found.set(seat.userId, { ...seat, roles: [] });
-  }
-  for (const seat of channel.seats.values()) found.set(seat.userId, seat);
-  return [...found.values()];
 }
 
 function addOne(call: Call): Reply {
@@ -144,49 +123,4 @@ function requireOtherOwner(channel: Channel, seat: Seat): void {
 
 function placeOf({ teamId, id }: Channel): string {
   return `teams/${teamId}/channels/${id}`;
-}
-
-function sharedWithTeams(call: Call): Reply {
-  const { tenant } = call;
-  const { team, channel } = requireChannel(call);
-  if (channel.membershipType !== "shared") {
-    throw new GraphError(
-      400,
-      "BadRequest",
-      "Operation not supported for this Channel: it is not a shared channel.",
-    );
-  }
-  const others = [...channel.sharedWith].flatMap((id) => teamsOf(tenant).teams.get(id) ?? []);
-  const value = [team, ...others].map(({ id, displayName }) => ({
-    id,
-    displayName,
-    tenantId: tenant.id,
-    isHostTeam: id === team.id,
-  }));
-  return collection(call, value, { type: sharedTeamType });
-}
-
-function doesUserHaveAccess(call: Call): Reply {
-  const { tenant } = call;
-  const { team, channel } = requireChannel(call);
-  const userId = argument(call, "userId") ?? argument(call, "userPrincipalName");
-  if (userId === undefined)
-    throw new GraphError(400, "BadRequest", "Either userId or userPrincipalName must be given.");
-  const user = findUser(tenant, userId);
-  const inTeam =
-    user !== undefined && channel.membershipType === "standard" && isInTeam(tenant, team, user.id);
-  const isSeated = everyoneIn(call, team, channel).some(
-    (seat) => seat.userId === (user?.id ?? userId.toLowerCase()),
-  );
-  return { status: 200, body: { value: inTeam || isSeated } };
-}
-
-/** Microsoft's clients leave the placeholder '@userId' in the path and send the value as a query parameter. */
-function argument(call: Call, name: string): string | undefined {
-  const inPath = call.query.argument(name);
-  if (inPath === undefined || inPath === "") return undefined;
-  if (!inPath.startsWith("@")) return inPath;
-  const wanted = [name.toLowerCase(), inPath.toLowerCase()];
-  const sent = call.query.entries().find(([key]) => wanted.includes(key.toLowerCase()))?.[1];
-  return sent?.replace(/^'(.*)'$/s, "$1") || undefined;
 }

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { graphEnum, graphObject, readBody } from "../core/body.ts";
+import { readBody } from "../core/body.ts";
 import { GraphError } from "../core/graph-error.ts";
 import type { Call, Reply } from "../core/operation.ts";
 import type { Tenant } from "../core/tenant.ts";
@@ -9,45 +8,13 @@ import { requireUser } from "../directory/users.ts";
 import { later } from "./async-operation.ts";
 import { teamChanged } from "./changes.ts";
 import { addChannel } from "./channel.ts";
-import { memberInput, readMember } from "./member-input.ts";
+import { readMember } from "./member-input.ts";
 import { type Team, teamsOf } from "./state.ts";
 import { addTeam } from "./team.ts";
+import { type NewTeamInput, newTeam, requireTemplate, settingsOf } from "./team-input.ts";
 
 /** How long Teams works on a new team, on the tenant's clock. */
 const TEAM_TAKES_SECONDS = 20;
-
-const flags = z.record(z.string(), z.union([z.boolean(), z.string(), z.null()])).nullish();
-
-const channelInput = graphObject({
-  displayName: z.string(),
-  description: z.string().nullish(),
-  isFavoriteByDefault: z.boolean().nullish(),
-  membershipType: graphEnum(["standard"]).nullish(),
-});
-
-/** Properties a new and a changed team have in common. */
-export const teamShape = {
-  displayName: z.string().max(256).optional(),
-  description: z.string().max(1024).nullish(),
-  visibility: graphEnum(["private", "public"]).nullish(),
-  classification: z.string().nullish(),
-  specialization: z.string().nullish(),
-  memberSettings: flags,
-  guestSettings: flags,
-  messagingSettings: flags,
-  funSettings: flags,
-};
-
-const newTeam = graphObject({
-  "template@odata.bind": z.string().optional(),
-  "group@odata.bind": z.string().optional(),
-  ...teamShape,
-  firstChannelName: z.string().nullish(),
-  members: z.array(memberInput).nullish(),
-  channels: z.array(channelInput).nullish(),
-});
-
-type NewTeamInput = z.output<typeof newTeam>;
 
 /** POST /teams: a team from a template, or on a group that exists. */
 export function createTeam(call: Call): Reply {
@@ -77,35 +44,6 @@ export function createTeam(call: Call): Reply {
       teamChanged(tenant, team, "created");
     },
   });
-}
-
-/** The settings of a body, in the shape of a team's. Throws 400 for one that Teams does not have. */
-export function settingsOf(
-  input: Pick<NewTeamInput, "memberSettings" | "guestSettings" | "messagingSettings" | "funSettings">,
-) {
-  const plain = (part: Record<string, boolean | string | null> | null | undefined) =>
-    Object.fromEntries(
-      Object.entries(part ?? {}).filter(([, value]) => typeof value === "boolean"),
-    ) as Record<string, boolean>;
-  const withText = (part: Record<string, boolean | string | null> | null | undefined) =>
-    Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== null)) as Record<
-      string,
-      boolean | string
-    >;
-  return {
-    memberSettings: plain(input.memberSettings),
-    guestSettings: plain(input.guestSettings),
-    messagingSettings: plain(input.messagingSettings),
-    funSettings: withText(input.funSettings),
-  };
-}
-
-function requireTemplate(link: string | undefined): void {
-  if (link === undefined)
-    throw new GraphError(400, "BadRequest", "The navigation bind for the template was missing in request");
-  if (!/\/teamsTemplates(?:\/[\w.]+|\('[\w.]+'\))$/i.test(link)) {
-    throw new GraphError(400, "BadRequest", "Invalid bind property name template in request.");
-  }
 }
 
 function newGroup(call: Call, input: NewTeamInput): Group {

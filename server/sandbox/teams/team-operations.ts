@@ -6,10 +6,11 @@ import { requireUser } from "../directory/users.ts";
 import { findTeam, forbidden, requireTeam, requireTeamOwner } from "./access.ts";
 import { teamChanged } from "./changes.ts";
 import { operationType, teamType } from "./entity-types.ts";
-import { changeTeam, createTeam, teamShape } from "./new-team.ts";
+import { changeTeam, createTeam } from "./new-team.ts";
 import { row } from "./row.ts";
 import { teamsOf } from "./state.ts";
 import { isInTeam } from "./team.ts";
+import { teamShape } from "./team-input.ts";
 import { presentJoinedTeam, presentOperation, presentTeam } from "./team-view.ts";
 
 const changedTeam = graphObject(teamShape);

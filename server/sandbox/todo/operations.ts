@@ -1,56 +1,17 @@
 import { z } from "zod";
 import { graphObject, readBody } from "../core/body.ts";
-import type { EntityType } from "../core/entity-type.ts";
 import type { Expansions } from "../core/expand.ts";
 import { GraphError } from "../core/graph-error.ts";
 import { collection, entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
 import type { Change } from "../core/tenant.ts";
-import type { User } from "../directory/state.ts";
-import { requireMailbox } from "../directory/users.ts";
+import { listOf, ownerOf, taskOf } from "./access.ts";
 import { taskDelta } from "./delta.ts";
+import { listType, taskType } from "./entity-types.ts";
 import { addList, type LinkedResource, listsOf, type Task, type TaskList } from "./state.ts";
 import { applyTask, blankTask, etagOf, linksOf, presentTask, touch } from "./task.ts";
 import { changedTask, newLinkedResource, newTask } from "./task-input.ts";
-
-const listType: EntityType = {
-  name: "microsoft.graph.todoTaskList",
-  family: "outlook",
-  shape: {
-    id: "string",
-    displayName: "string",
-    isOwner: "boolean",
-    isShared: "boolean",
-    wellknownListName: "string",
-  },
-};
-
-const when = { dateTime: "string", timeZone: "string" } as const;
-
-const taskType: EntityType = {
-  name: "microsoft.graph.todoTask",
-  family: "outlook",
-  always: ["id"],
-  shape: {
-    id: "string",
-    title: "string",
-    status: "string",
-    importance: "string",
-    isReminderOn: "boolean",
-    hasAttachments: "boolean",
-    body: { contentType: "string", content: "string" },
-    categories: ["string"],
-    createdDateTime: "instant",
-    lastModifiedDateTime: "instant",
-    bodyLastModifiedDateTime: "instant",
-    completedDateTime: when,
-    dueDateTime: when,
-    startDateTime: when,
-    reminderDateTime: when,
-    recurrence: "any",
-  },
-};
 
 const expand: Expansions<Task> = {
   linkedResources: linksOf,
@@ -59,6 +20,7 @@ const expand: Expansions<Task> = {
 };
 
 const lists = "/users/{user-id}/todo/lists";
+
 const tasks = `${lists}/{todoTaskList-id}/tasks`;
 
 /** All that this tenant does with To Do. */
@@ -124,25 +86,6 @@ function row(key: `${Operation["method"]} ${string}`, handle: Operation["handle"
     handle,
     ...(note && { note }),
   };
-}
-
-function ownerOf({ tenant, caller, params }: Call): User {
-  const user = requireMailbox(tenant, params["user-id"]!);
-  if (caller.kind === "app" || caller.userId === user.id) return user;
-  throw new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
-}
-
-function listOf(call: Call): TaskList {
-  const found = listsOf(call.tenant, ownerOf(call).id).get(call.params["todoTaskList-id"]!);
-  if (found !== undefined) return found;
-  throw new GraphError(404, "ErrorItemNotFound", "The specified object was not found in the store.");
-}
-
-function taskOf(call: Call): { list: TaskList; task: Task } {
-  const list = listOf(call);
-  const task = list.tasks.get(call.params["todoTask-id"]!);
-  if (task !== undefined) return { list, task };
-  throw new GraphError(404, "ErrorItemNotFound", "The specified object was not found in the store.");
 }
 
 const newList = graphObject({ displayName: z.string().min(1).max(255) });
