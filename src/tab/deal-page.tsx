@@ -4,6 +4,7 @@ import { type Deal, readDeal } from "../contract/deals.ts";
 import { Learned } from "../ui/language/learned.tsx";
 import { Refused } from "../ui/notices.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { Absences } from "../views/deals/absences.tsx";
 import { DealHeader } from "../views/deals/deal-header.tsx";
 import { RoomDrift } from "../views/deals/room-drift.tsx";
 import { TeamList } from "../views/deals/team-list.tsx";
@@ -50,6 +51,7 @@ export function DealParts({ deal, part }: { deal: Deal; part: string }) {
       {shown === "team" && (
         <>
           <Warnings deal={deal} only="away" />
+          <Absences deal={deal} />
           <TeamList deal={deal} />
           <RoomDrift deal={deal} />
         </>

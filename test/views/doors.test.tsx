@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { readClientNote } from "../../src/contract/client-note.ts";
+import { readDigestWish } from "../../src/contract/deal-digest.ts";
 import { readRoomDrift } from "../../src/contract/deal-drift.ts";
 import { readLately } from "../../src/contract/deal-lately.ts";
 import { listDeals, readChannelCard, readDeal } from "../../src/contract/deals.ts";
@@ -185,6 +186,27 @@ describe("the tab", () => {
     await expect.element(page.getByText("This channel has no deal")).toBeVisible();
     await page.getByRole("link", { name: "All deals" }).click();
     await expect.element(page.getByRole("link", { name: line4.name })).toBeVisible();
+  });
+
+  test("from every page one chooses what one hears; deals are brought in on a page of its own", async () => {
+    const wish = {
+      feed: true,
+      mail: false,
+      urgent: true,
+      at: null,
+      nextAt: null,
+      hours: null,
+      holidays: null,
+    };
+    await open(Tab, fakeHost(), everything([[readDigestWish, wish]]), "/tab/?as=anna");
+    await page.getByRole("link", { name: "Notifications" }).click();
+    await expect.element(page.getByRole("heading", { name: "What you hear, and when" })).toBeVisible();
+    expect(location.pathname + location.search).toBe("/tab/digest?as=anna");
+    await page.getByRole("link", { name: "All deals" }).click();
+    await page.getByRole("button", { name: "Import" }).click();
+    await expect.element(page.getByText("Choose a file, or drop it here")).toBeVisible();
+    expect(location.pathname).toBe("/tab/import");
+    expect(await barriers()).toEqual([]);
   });
 
   test("whoever adds the tab to a channel chooses a deal, and only then can save", async () => {

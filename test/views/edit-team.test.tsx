@@ -4,6 +4,7 @@ import { editTeam } from "../../src/contract/deal-edits.ts";
 import { type Deal, readDeal } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { searchPeople } from "../../src/contract/session.ts";
+import { Absences } from "../../src/views/deals/absences.tsx";
 import { EditTeam } from "../../src/views/deals/edit-team.tsx";
 import { Warnings } from "../../src/views/deals/warnings.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
@@ -137,3 +138,17 @@ test("a warning is settled with one click where a backup is proposed, and leads 
   await expect.element(page.getByRole("dialog", { name: "Change team" })).toBeVisible();
   expect(overflow()).toBe(0);
 });
+
+test.each(["light", "contrast"] as const)(
+  "absences are drawn against the deal's days, and said in words (%s)",
+  async (theme) => {
+    const milestones = [{ name: "Tax certificate", day: "2026-12-01" }];
+    await show(<Absences deal={{ ...line4, milestones }} />, { server: serving(), width: 320, theme });
+    await expect.element(page.getByText(/away 2\sDec to 6\sDec/)).toBeVisible();
+    const days = page.getByRole("list", { name: "The deal's days" });
+    await expect.element(days.getByText(/1\sDec Tax certificate/)).toBeVisible();
+    await expect.element(days.getByText(/4\sDec the tender/)).toBeVisible();
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+  },
+);

@@ -107,3 +107,15 @@ test("a try after a lost answer bears the same id, so that no second deal is mad
   await expect.poll(() => asked(server).length).toBe(2);
   expect(new Set(asked(server).map((body) => (body as { id: string }).id)).size).toBe(1);
 });
+
+test("Escape closes an empty form at once, and asks before what was typed is lost", async () => {
+  const { onClose } = await showForm(serving());
+  await page.getByRole("textbox", { name: "Client", exact: false }).first().fill("Steelworks");
+  await userEvent.keyboard("{Escape}");
+  await expect.element(page.getByText("You changed something. Close without saving?")).toBeVisible();
+  expect(onClose).not.toHaveBeenCalled();
+  await page.getByRole("button", { name: "Go on editing" }).click();
+  await page.getByRole("textbox", { name: "Client", exact: false }).first().fill("");
+  await userEvent.keyboard("{Escape}");
+  await expect.poll(() => onClose.mock.calls).toHaveLength(1);
+});

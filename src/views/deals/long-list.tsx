@@ -20,7 +20,14 @@ export function LongList({ deals }: { deals: readonly DealCard[] }) {
   // The row that has the focus; `isComing` while it still has to be given to it.
   const [{ current, isComing }, setFocus] = useState<Focus>({ current: null, isComing: false });
   useLayoutEffect(() => {
-    if (list.current !== null) setTop(list.current.getBoundingClientRect().top + scrollY);
+    const measure = () => {
+      if (list.current !== null) setTop(list.current.getBoundingClientRect().top + scrollY);
+    };
+    measure();
+    // What stands above the list may grow and shrink.
+    const watching = new ResizeObserver(measure);
+    watching.observe(document.body);
+    return () => watching.disconnect();
   }, []);
   const rows = useWindowVirtualizer({
     count: deals.length,

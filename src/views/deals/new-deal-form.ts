@@ -26,6 +26,13 @@ export function emptyDraft(id: string, language: string): NewDealDraft {
   return { id, ...texts, ...lists, currency, stage: "qualified", sensitivity: "standard" };
 }
 
+/** Whether something was typed or added that would be lost. */
+export function isBegun({ account, name, domains, amount, seats, contacts }: NewDealDraft): boolean {
+  return (
+    [account, name, domains, amount].some((text) => text.trim() !== "") || seats.length + contacts.length > 0
+  );
+}
+
 /** Reads the form by the contract. */
 export function readDraft(draft: NewDealDraft): Filled {
   const body: Body = {

@@ -12,8 +12,9 @@ import { ContactsField } from "./contacts-field.tsx";
 import { fieldOf, NOTHING_WRONG, type Wrong, withoutEmptyLines } from "./deal-draft.ts";
 import { DealFields } from "./deal-fields.tsx";
 import { focusFirstWrong } from "./first-wrong.ts";
+import { LeaveQuestion, useLeaving } from "./leaving.tsx";
 import styles from "./new-deal.module.css";
-import { emptyDraft, type NewDealDraft, readDraft } from "./new-deal-form.ts";
+import { emptyDraft, isBegun, type NewDealDraft, readDraft } from "./new-deal-form.ts";
 import { TeamField } from "./team-field.tsx";
 
 type Props = { onClose: () => void; onCreated: (dealId: string) => void };
@@ -26,6 +27,7 @@ export function NewDeal({ onClose, onCreated }: Props) {
   const [wrong, setWrong] = useState(NOTHING_WRONG);
   const creating = useWrite(createDeal, ["deals"]);
   const change = (part: Partial<NewDealDraft>) => setDraft({ ...draft, ...part });
+  const leaving = useLeaving(isBegun(draft), onClose);
 
   function refuse(fields: Wrong) {
     setWrong(fields);
@@ -56,7 +58,7 @@ export function NewDeal({ onClose, onCreated }: Props) {
 
   const isFieldRefused = creating.error instanceof Problem && creating.error.detail.field !== undefined;
   return (
-    <Window title={t("newDeal.title")} onClose={onClose} wide>
+    <Window title={t("newDeal.title")} onClose={leaving.leave} wide>
       <form className={styles["form"]} onSubmit={submit} noValidate>
         <div className={styles["grid"]}>
           <DealFields draft={draft} wrong={wrong} change={change} />
@@ -74,12 +76,16 @@ export function NewDeal({ onClose, onCreated }: Props) {
             {t("newDeal.wrong", { count: wrong.size })}
           </p>
         )}
-        <WindowActions>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button type="submit" appearance="primary" disabled={creating.isPending}>
-            {t("newDeal.create")}
-          </Button>
-        </WindowActions>
+        {leaving.isAsking ? (
+          <LeaveQuestion onLeave={onClose} onStay={leaving.stay} />
+        ) : (
+          <WindowActions>
+            <Button onClick={leaving.leave}>{t("action.cancel")}</Button>
+            <Button type="submit" appearance="primary" disabled={creating.isPending}>
+              {t("newDeal.create")}
+            </Button>
+          </WindowActions>
+        )}
       </form>
     </Window>
   );
