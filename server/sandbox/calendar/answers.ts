@@ -1,4 +1,4 @@
-import type { Attendee, Copy, Given } from "./state.ts";
+import type { Attendee, Copy, Given } from "./event-types.ts";
 
 const SILENT: Given = { answer: { response: "none", ms: null }, proposed: null };
 

@@ -2,9 +2,9 @@ import type { Tenant } from "../core/tenant.ts";
 import { addressesOf, findUser } from "../directory/users.ts";
 import { givenFor } from "./answers.ts";
 import { NEVER } from "./event-type.ts";
+import type { Answer, Attendee } from "./event-types.ts";
 import type { Item } from "./instances.ts";
 import { writeInstant, writeMoment } from "./moment.ts";
-import type { Answer, Attendee } from "./state.ts";
 
 /** A JSON object. */
 export type Json = Record<string, unknown>;

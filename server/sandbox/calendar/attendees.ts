@@ -3,7 +3,7 @@ import type { Tenant } from "../core/tenant.ts";
 import { findGroupByAddress, peopleOf } from "../directory/groups.ts";
 import type { User } from "../directory/state.ts";
 import { addressesOf, findUser, findUserByAddress } from "../directory/users.ts";
-import type { Attendee, Meeting, Recipient } from "./state.ts";
+import type { Attendee, Meeting, Recipient } from "./event-types.ts";
 
 type AddressInput = { name?: string | null | undefined; address?: string | null | undefined };
 type AttendeeInput = { type?: Attendee["type"] | null | undefined; emailAddress: AddressInput };

@@ -1,4 +1,4 @@
-import type { Body } from "./state.ts";
+import type { Body } from "./event-types.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",

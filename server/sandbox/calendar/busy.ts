@@ -1,6 +1,6 @@
 import type { Tenant } from "../core/tenant.ts";
+import type { ShowAs } from "./event-types.ts";
 import type { Item, Window } from "./instances.ts";
-import type { ShowAs } from "./state.ts";
 import { calendarView } from "./window.ts";
 
 /** How strongly a status claims someone's time: getSchedule's digits. Working elsewhere counts as free. */

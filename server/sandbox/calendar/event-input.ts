@@ -1,9 +1,9 @@
 import { GraphError } from "../core/graph-error.ts";
 import { readAttendees } from "./attendees.ts";
 import type { EventInput } from "./event-body.ts";
+import type { Body, Location, Meeting, Own } from "./event-types.ts";
 import { type Moment, readMoment, wallOf } from "./moment.ts";
 import { firstDay, readRecurrence } from "./recurrence-body.ts";
-import type { Body, Location, Meeting, Own } from "./state.ts";
 
 /** What an input says about the meeting itself; only what it says. Whether it shall be online is decided elsewhere. */
 export type MeetingPart = Partial<Omit<Meeting, "online" | "exceptions" | "removed">>;

@@ -2,13 +2,13 @@ import type { Tenant } from "../core/tenant.ts";
 import { isHidden } from "./access.ts";
 import { type Json, writeAnswer, writeAttendees } from "./attendee-view.ts";
 import { htmlOf, previewOf, textOf } from "./body-text.ts";
+import type { Location } from "./event-types.ts";
 import type { Item } from "./instances.ts";
 import { dateOf } from "./instances.ts";
 import { writeId } from "./item-id.ts";
 import { writeDay, writeInstant, writeMoment } from "./moment.ts";
 import type { Reader } from "./reader.ts";
 import { writeRecurrence } from "./recurrence-body.ts";
-import type { Location } from "./state.ts";
 import { changeKeyOf, etagOf } from "./store.ts";
 
 const NOWHERE: Json = {

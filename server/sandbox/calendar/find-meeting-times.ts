@@ -5,12 +5,13 @@ import type { User } from "../directory/state.ts";
 import { findUserByAddress } from "../directory/users.ts";
 import { FULL_SIGHT, openForReading } from "./access.ts";
 import { statusDuring, timeOf } from "./busy.ts";
+import type { ShowAs } from "./event-types.ts";
 import type { Item, Window } from "./instances.ts";
 import { type MeetingTimesRequest, readMeetingTimesRequest } from "./meeting-times-request.ts";
 import { writeMoment } from "./moment.ts";
 import { appliedPreferences, type Reader, readerOf } from "./reader.ts";
 import { WEEKDAYS } from "./recurrence.ts";
-import { calendarOf, type ShowAs } from "./state.ts";
+import { calendarOf } from "./state.ts";
 import { inOrder } from "./suggestion-order.ts";
 import { requireZone } from "./zones.ts";
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { graphAction, readBody } from "../core/body.ts";
-import { GraphError } from "../core/graph-error.ts";
 import type { Call, Reply } from "../core/operation.ts";
 import type { Tenant } from "../core/tenant.ts";
 import { findGroupByAddress, peopleOf } from "../directory/groups.ts";
@@ -12,6 +11,7 @@ import { whenSchema } from "./event-body.ts";
 import type { Item, Window } from "./instances.ts";
 import { readMoment, writeMoment } from "./moment.ts";
 import { appliedPreferences, type Reader, readerOf } from "./reader.ts";
+import { requireWithinLimits } from "./schedule-limits.ts";
 import { calendarOf } from "./state.ts";
 
 const request = graphAction({
@@ -21,10 +21,8 @@ const request = graphAction({
   availabilityViewInterval: z.int().nullish(),
 });
 
-/** Limits of the real service: people in one question, days of its window, minutes of one digit. */
-const LIMITS = { people: 20, days: 62, shortest: 5, longest: 1440 };
-
 type Json = Record<string, unknown>;
+
 type Question = { tenant: Tenant; viewer: User; window: Window; intervalMs: number; reader: Reader };
 
 /** Answers getSchedule: for each address when its owner is busy, or an error in its place. */
@@ -55,43 +53,6 @@ function viewerOf({ tenant, caller, params }: Call): User {
   if (caller.kind === "app" || caller.userId === owner.id) return owner;
   if (!(sightOf(roleOf(tenant, owner, caller.userId))?.depth === "all")) throw denied();
   return requireMailbox(tenant, caller.userId);
-}
-
-function requireWithinLimits(
-  tenant: Tenant,
-  addresses: readonly string[],
-  { startMs, endMs }: Window,
-  minutes: number,
-): void {
-  const people = addresses.reduce((sum, address) => {
-    const group = findGroupByAddress(tenant, address);
-    return sum + (group === undefined ? 1 : peopleOf(tenant, group).length);
-  }, 0);
-  if (addresses.length === 0) throw refused("ErrorInvalidParameter", "At least one schedule is required.");
-  if (people > LIMITS.people) {
-    throw refused(
-      "ErrorMailboxDataArrayTooBig",
-      `There are too many mailboxes in the request: ${people}, the limit is ${LIMITS.people}.`,
-    );
-  }
-  if (endMs <= startMs)
-    throw refused("ErrorInvalidTimeInterval", "The end of the requested time must be after its start.");
-  if (endMs - startMs >= LIMITS.days * 86_400_000) {
-    throw refused(
-      "ErrorTimeIntervalTooBig",
-      `The requested time duration is not within the allowed limits: it must be less than ${LIMITS.days} days.`,
-    );
-  }
-  if (minutes < LIMITS.shortest || minutes > LIMITS.longest || minutes * 60_000 > endMs - startMs) {
-    throw refused(
-      "ErrorInvalidMergedFreeBusyInterval",
-      `The interval must be between ${LIMITS.shortest} and ${LIMITS.longest} minutes and no longer than the requested time.`,
-    );
-  }
-}
-
-function refused(code: string, message: string): GraphError {
-  return new GraphError(400, code, message);
 }
 
 function scheduleOf(question: Question, address: string): Json {

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
+import type { Copy, Meeting, Own } from "./event-types.ts";
 import type { ItemKey } from "./item-id.ts";
 import { type Moment, momentIn, wallOf } from "./moment.ts";
 import { occurrenceDays } from "./recurrence.ts";
-import type { Copy, Meeting, Own } from "./state.ts";
 
 /** One thing a calendar shows: a single event, a series as a whole, or one day of it. */
 export type Item = {

@@ -1,5 +1,5 @@
 import type { Tenant } from "../core/tenant.ts";
-import type { Copy, Meeting, Own } from "./state.ts";
+import type { Copy, Meeting, Own } from "./event-types.ts";
 import { addCopy, touch } from "./store.ts";
 
 /** Minutes before the start at which Outlook reminds unless told otherwise; the evening before for whole days. */

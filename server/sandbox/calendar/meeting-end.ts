@@ -1,8 +1,8 @@
 import type { Tenant } from "../core/tenant.ts";
+import type { Own } from "./event-types.ts";
 import type { Item } from "./instances.ts";
 import { callOff, update } from "./invited-copies.ts";
 import type { Audience } from "./meeting.ts";
-import type { Own } from "./state.ts";
 import { copiesOfEvent, dropCopy, touch } from "./store.ts";
 
 /** Takes the organizer's event, or one day of the series, off every calendar. */

@@ -5,9 +5,9 @@ import { GraphError } from "../core/graph-error.ts";
 import type { Call } from "../core/operation.ts";
 import { readRecipient } from "./attendees.ts";
 import { locationShape, slotSchema } from "./event-body.ts";
+import type { Recipient } from "./event-types.ts";
 import type { Window } from "./instances.ts";
 import { readMoment } from "./moment.ts";
-import type { Recipient } from "./state.ts";
 
 const flag = z.boolean().nullish();
 

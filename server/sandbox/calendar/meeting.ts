@@ -2,10 +2,10 @@ import type { Tenant } from "../core/tenant.ts";
 import { answersOf, reopened } from "./answers.ts";
 import { invitedUsers, notAmong, withoutOrganizer } from "./attendees.ts";
 import type { MeetingPart } from "./event-input.ts";
+import type { Attendee, Copy, Meeting, Single } from "./event-types.ts";
 import type { Item } from "./instances.ts";
 import { addInvited, askAgain, callOff, update } from "./invited-copies.ts";
 import { keepsJoinBlock, newOnlineInfo, withJoinBlock } from "./online.ts";
-import type { Attendee, Copy, Meeting, Single } from "./state.ts";
 import { copiesOfEvent, copyIn, touch } from "./store.ts";
 
 /** Who must hear of a change: those asked to come (or told of news), and those who need not come any more. */

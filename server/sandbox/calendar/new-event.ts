@@ -2,9 +2,9 @@ import type { Tenant } from "../core/tenant.ts";
 import type { User } from "../directory/state.ts";
 import { invitedUsers, recipientOf, withoutOrganizer } from "./attendees.ts";
 import type { MeetingPart, OwnPart } from "./event-input.ts";
+import type { Copy, Meeting } from "./event-types.ts";
 import { addInvited, beginning, update } from "./invited-copies.ts";
 import { newOnlineInfo, withJoinBlock } from "./online.ts";
-import type { Copy, Meeting } from "./state.ts";
 import { addCopy, copyIn } from "./store.ts";
 
 const EMPTY = {

@@ -1,7 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { readBody } from "../core/body.ts";
-import type { EntityType } from "../core/entity-type.ts";
 import { GraphError } from "../core/graph-error.ts";
 import { collection, entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
@@ -11,35 +10,11 @@ import { requireUser } from "../directory/users.ts";
 import { denied } from "./access.ts";
 import { newOnlineInfo } from "./online.ts";
 import { onlineMeetingSchema } from "./online-meeting-body.ts";
+import { meetingType } from "./online-meeting-type.ts";
 import { row } from "./operation-row.ts";
 import { calendarState, type StandaloneMeeting } from "./state.ts";
 
 type Json = Record<string, unknown>;
-
-const meetingType: EntityType = {
-  name: "microsoft.graph.onlineMeeting",
-  family: "teams",
-  always: ["id"],
-  shape: {
-    id: "string",
-    creationDateTime: "instant",
-    startDateTime: "instant",
-    endDateTime: "instant",
-    subject: "string",
-    joinWebUrl: "string",
-    JoinWebUrl: "string",
-    externalId: "string",
-    participants: "any",
-    chatInfo: "any",
-    joinMeetingIdSettings: { isPasscodeRequired: "boolean", joinMeetingId: "string", passcode: "string" },
-    lobbyBypassSettings: "any",
-    allowedPresenters: "string",
-    allowMeetingChat: "string",
-    recordAutomatically: "boolean",
-    isEntryExitAnnounced: "boolean",
-  },
-  filterable: ["joinWebUrl", "JoinWebUrl", "joinMeetingIdSettings", "joinMeetingIdSettings/joinMeetingId"],
-};
 
 /** Teams meetings that have no event in a calendar. */
 export const onlineMeetingRows: readonly Operation[] = [

@@ -1,6 +1,6 @@
 import type { Tenant } from "../core/tenant.ts";
 import { escapeHtml } from "./body-text.ts";
-import type { Body, OnlineInfo } from "./state.ts";
+import type { Body, OnlineInfo } from "./event-types.ts";
 
 /** Makes a Teams meeting of an organizer: a link that opens it and a number to dial. */
 export function newOnlineInfo(tenant: Tenant, organizerId: string): OnlineInfo {

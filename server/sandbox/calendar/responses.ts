@@ -1,17 +1,18 @@
 import { GraphError } from "../core/graph-error.ts";
 import type { Tenant } from "../core/tenant.ts";
 import type { DateTimeTimeZone } from "../directory/state.ts";
-import { findUser, findUserByAddress } from "../directory/users.ts";
-import { answerKey } from "./answers.ts";
+import { findUserByAddress } from "../directory/users.ts";
 import { lineOf, recipientOf, usersBehind } from "./attendees.ts";
+import type { Attendee, Copy, Own } from "./event-types.ts";
 import { dayItem, type Item, wholeItem } from "./instances.ts";
 import { type Answered, sendAnswer } from "./invitations.ts";
 import { addInvited } from "./invited-copies.ts";
 import { readId } from "./item-id.ts";
 import { changeOwn, removeOwn } from "./meeting-end.ts";
 import { readMoment } from "./moment.ts";
-import { type Attendee, type Copy, calendarState, type Own } from "./state.ts";
-import { copyIn, organizersCopy, touch } from "./store.ts";
+import { ownLine, recordAnswer } from "./record-answer.ts";
+import { calendarState } from "./state.ts";
+import { copyIn, organizersCopy } from "./store.ts";
 
 /** An attendee's answer as the outside world gives it. */
 export type OutsideResponse = {
@@ -137,35 +138,4 @@ function requireProposalAllowed(
   if (!meeting.allowNewTimeProposals) throw refuse("The organizer doesn't allow new time proposals.");
   if (!sendResponse) throw refuse("A new time can be proposed only if a response is sent.");
   if (response === "accepted") throw refuse("Who accepts can't propose a new time.");
-}
-
-/** Writes an answer down on the organizer's copy. Someone invited through a list gets a line of their own then. */
-function recordAnswer(
-  tenant: Tenant,
-  copy: Copy,
-  line: Attendee,
-  day: string | null,
-  answered: Answered,
-): void {
-  const ms = tenant.clock.now().epochMilliseconds;
-  const given = { answer: { response: answered.response, ms }, proposed: answered.proposed };
-  copy.answers = new Map(copy.answers).set(answerKey(line.emailAddress.address, day), given);
-  if (!copy.meeting.attendees.includes(line)) addLine(tenant, copy, line);
-  touch(tenant, copy, day);
-}
-
-function addLine(tenant: Tenant, copy: Copy, line: Attendee): void {
-  const meeting = { ...copy.meeting, attendees: [...copy.meeting.attendees, line] };
-  for (const [ownerId] of calendarState(tenant).copiesOf.get(copy.iCalUId) ?? []) {
-    const each = copyIn(tenant, copy.iCalUId, ownerId);
-    if (each === undefined || each.isCancelled) continue;
-    each.meeting = meeting;
-    if (each !== copy) touch(tenant, each, null);
-  }
-}
-
-function ownLine(tenant: Tenant, copy: Copy): Attendee | undefined {
-  const owner = findUser(tenant, copy.ownerId);
-  if (owner === undefined) return undefined;
-  return lineOf(copy.meeting.attendees, owner) ?? { ...recipientOf(owner), type: "required" };
 }

@@ -2,18 +2,12 @@ import type { Tenant } from "../core/tenant.ts";
 import { findUserByAddress, requireMailbox } from "../directory/users.ts";
 import { answerKey } from "./answers.ts";
 import { readAttendees } from "./attendees.ts";
+import type { AttendeeType, Response, Sensitivity, ShowAs } from "./event-types.ts";
 import { writeId } from "./item-id.ts";
 import { readMoment, wallOf } from "./moment.ts";
 import { createEvent } from "./new-event.ts";
 import type { Pattern, Range } from "./recurrence.ts";
-import {
-  type AttendeeType,
-  calendarOf,
-  type Response,
-  type Role,
-  type Sensitivity,
-  type ShowAs,
-} from "./state.ts";
+import { calendarOf, type Role } from "./state.ts";
 import { copyIn, dropCopy } from "./store.ts";
 import { requireZone } from "./zones.ts";
 

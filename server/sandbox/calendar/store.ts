@@ -1,16 +1,9 @@
 import { GraphError } from "../core/graph-error.ts";
 import type { Tenant } from "../core/tenant.ts";
+import type { Copy, Meeting, Own, Recipient } from "./event-types.ts";
 import { dayItem, type Item, versionOf, wholeItem } from "./instances.ts";
 import { coreOf, readId, writeId } from "./item-id.ts";
-import {
-  type Calendar,
-  type Copy,
-  calendarOf,
-  calendarState,
-  type Meeting,
-  type Own,
-  type Recipient,
-} from "./state.ts";
+import { type Calendar, calendarOf, calendarState } from "./state.ts";
 
 /** What a new copy begins with. */
 export type NewCopy = {

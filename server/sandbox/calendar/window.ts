@@ -2,8 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import { GraphError } from "../core/graph-error.ts";
 import type { Call } from "../core/operation.ts";
 import type { Tenant } from "../core/tenant.ts";
+import type { Copy } from "./event-types.ts";
 import { type Item, itemsWithin, type Window } from "./instances.ts";
-import { type Copy, calendarOf } from "./state.ts";
+import { calendarOf } from "./state.ts";
 
 /** The longest stretch a calendar view may cover, in days. */
 const LONGEST_DAYS = 1825;

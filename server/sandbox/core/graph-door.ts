@@ -3,6 +3,7 @@ import type { Dispatch, GraphReply, GraphRequest } from "./dispatch.ts";
 import { type Answer, type Exchange, encoded } from "./exchange.ts";
 import { latencyOf, refusalOf } from "./fault-replies.ts";
 import { takeRequestFaults } from "./faults.ts";
+import { bodyOf, textOf } from "./graph-body.ts";
 import { GraphError } from "./graph-error.ts";
 import type { Door } from "./http.ts";
 import type { Caller } from "./operation.ts";
@@ -133,27 +134,4 @@ function toAnswer(reply: GraphReply, body: { bytes: Buffer; type: string | undef
     body: reply.body === undefined ? undefined : (body?.bytes ?? reply.body),
     ...(drop ? { sabotage: "drop" as const } : cut ? { sabotage: "cut" as const } : {}),
   };
-}
-
-function bodyOf({ body, headers }: Exchange): unknown {
-  if (body.length === 0) return undefined;
-  const type = (headers["content-type"] ?? "").toLowerCase();
-  if (type.startsWith("text/plain")) return body.toString();
-  if (type !== "" && !type.includes("json")) return new Uint8Array(body);
-  try {
-    if (type === "") throw new SyntaxError("no content type");
-    return JSON.parse(body.toString());
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new GraphError(
-      400,
-      "BadRequest",
-      "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
-    );
-  }
-}
-
-function textOf(body: unknown): string | undefined {
-  if (body === undefined || body instanceof Uint8Array) return undefined;
-  return typeof body === "string" ? body : JSON.stringify(body);
 }

@@ -4,7 +4,7 @@ import { permissionOf } from "../core/permission-table.ts";
 import { directoryQuery } from "./advanced-query.ts";
 import { expandGroup, listMembers } from "./group-members.ts";
 import { groupEntity, groupType } from "./group-type.ts";
-import { peopleOf, requireGroup } from "./groups.ts";
+import { idsWithin, peopleOf, requireGroup } from "./groups.ts";
 import { getOrganization, listOrganization } from "./organization.ts";
 import { parseDirectorySearch } from "./search.ts";
 import { directoryOf, type Group, type User } from "./state.ts";
@@ -59,12 +59,11 @@ export const groupOperations: readonly Operation[] = [
   {
     ...row,
     ...mixed,
-    note: "people only, not the groups between",
     path: "/groups/{group-id}/transitiveMembers",
     permission: permissionOf("GET /groups/{group-id}/transitiveMembers"),
     handle(call) {
       const group = requireGroup(call.tenant, call.params["group-id"]!);
-      return listUsers(call, peopleOf(call.tenant, group), "#microsoft.graph.user");
+      return listMembers(call, idsWithin(call.tenant, group));
     },
   },
   {

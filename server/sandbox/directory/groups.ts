@@ -34,6 +34,21 @@ export function putGroup(tenant: Tenant, group: Group): void {
   });
 }
 
+/** Ids of the people and groups in a group, those in groups inside it too, each once and never itself. */
+export function idsWithin(tenant: Tenant, group: Group): string[] {
+  const { groups } = directoryOf(tenant);
+  const found = new Set<string>();
+  const waiting = [...group.memberIds];
+  // The list grows while it is walked through.
+  for (const id of waiting) {
+    if (found.has(id)) continue;
+    found.add(id);
+    waiting.push(...(groups.get(id)?.memberIds ?? []));
+  }
+  found.delete(group.id);
+  return [...found];
+}
+
 /** The people of a group, those of groups inside it too, each once. */
 export function peopleOf(tenant: Tenant, group: Group, seen = new Set<string>()): User[] {
   const directory = directoryOf(tenant);

@@ -4,8 +4,8 @@ import { GraphError } from "../core/graph-error.ts";
 import { collection, entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
-import type { Tenant } from "../core/tenant.ts";
 import { groupDrive } from "./drive.ts";
+import { presentDrive } from "./drive-view.ts";
 import { addFile, addFolder, conflictBehaviour, handOf, writeContent } from "./item.ts";
 import { driveType, itemType } from "./item-type.ts";
 import { childrenOf, etagOf, presentItem, requireItem } from "./item-view.ts";
@@ -80,22 +80,6 @@ function opened(call: Call): { drive: Drive; item: Item } {
 function requireOpen({ caller }: Call, drive: Drive): void {
   if (caller.kind === "app" || drive.opens === undefined || drive.opens(caller.userId)) return;
   throw new GraphError(403, "accessDenied", "Access denied");
-}
-
-function presentDrive({ id: tenantId }: Tenant, drive: Drive): Record<string, unknown> {
-  const { id, name, webUrl, createdDateTime, ownerId, items } = drive;
-  const used = [...items.values()].reduce((sum, { content }) => sum + (content?.bytes.byteLength ?? 0), 0);
-  const total = 2 ** 40;
-  return {
-    id,
-    name,
-    description: "",
-    driveType: "documentLibrary",
-    webUrl,
-    createdDateTime,
-    owner: { group: { id: ownerId, displayName: null, tenantId } },
-    quota: { deleted: 0, remaining: total - used, state: "normal", total, used },
-  };
 }
 
 const newChild = graphObject({

@@ -4,9 +4,10 @@ import type { Tenant } from "../core/tenant.ts";
 import type { User } from "../directory/state.ts";
 import { requireMailbox, requireUser } from "../directory/users.ts";
 import { requireFolder } from "./folders.ts";
+import type { Folder, Mailbox } from "./mailbox.ts";
 import type { Message } from "./message.ts";
 import type { View } from "./message-entity.ts";
-import { type Folder, type Mailbox, mailboxOf } from "./state.ts";
+import { mailboxOf } from "./state.ts";
 import { findMessage } from "./store.ts";
 
 /** A mailbox that the caller may use, and as whom. */

@@ -6,7 +6,7 @@ import { collection } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
 import { enter, itemNotFound } from "./access.ts";
-import type { Category } from "./state.ts";
+import type { Category } from "./mailbox.ts";
 
 const categoryType: EntityType = {
   name: "microsoft.graph.outlookCategory",

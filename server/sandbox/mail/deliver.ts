@@ -4,19 +4,13 @@ import { addressesOf } from "../directory/users.ts";
 import { destinationsOf, personAt } from "./addresses.ts";
 import { automaticReply } from "./automatic-replies.ts";
 import { contentOf, isAutomatic } from "./incoming.ts";
+import { type Folder, type Mailbox, type WellKnownName, wellKnownFolders } from "./mailbox.ts";
 import type { Message, MessageContent, Recipient } from "./message.ts";
 import { type ParsedMail, readMime } from "./mime-in.ts";
 import { asReceived, withoutBcc } from "./mime-out.ts";
 import { type Outcome, runRules } from "./rules.ts";
 import { bounceOf, forwardOf, loopMark } from "./server-mail.ts";
-import {
-  type Folder,
-  type Mailbox,
-  mailboxOf,
-  mailSlot,
-  type WellKnownName,
-  wellKnownFolders,
-} from "./state.ts";
+import { mailboxOf, mailSlot } from "./state.ts";
 import { addMessage, isoSecond, wellKnownFolder } from "./store.ts";
 
 /** One copy of a mail: whose mailbox (primary address) and the ids it has there. */

@@ -8,10 +8,10 @@ import { DEFAULT_SIZE, firstState, LARGEST_SIZE, refuse, stateOf } from "./delta
 import { type DeltaState, writeToken } from "./delta-token.ts";
 import { folderEntity, folderType } from "./folders.ts";
 import type { Entry } from "./journal.ts";
+import type { Folder } from "./mailbox.ts";
 import type { Message } from "./message.ts";
 import { messageEntity, type View } from "./message-entity.ts";
 import { messageOptions, messageType } from "./message-type.ts";
-import type { Folder } from "./state.ts";
 
 /** Items of one page, and the state from which the next goes on; `done` when nothing is left to tell. */
 type Round = { value: object[]; state: DeltaState; done: boolean };

@@ -7,11 +7,11 @@ import { blankMessage } from "./blank-message.ts";
 import { propertyId } from "./extended-property.ts";
 import { extensionName } from "./extension.ts";
 import { flagFrom } from "./flag.ts";
+import type { Mailbox } from "./mailbox.ts";
 import type { Header, ItemBody, MessageContent, Recipient } from "./message.ts";
 import { previewOf } from "./message-entity.ts";
 import type { MessageInput } from "./message-schema.ts";
 import { newInternetMessageId } from "./notice.ts";
-import type { Mailbox } from "./state.ts";
 import { isoSecond } from "./store.ts";
 import { joinThread } from "./thread.ts";
 

@@ -7,7 +7,8 @@ import { permissionOf } from "../core/permission-table.ts";
 import { enter, enterFolder } from "./access.ts";
 import { foldersDelta } from "./delta.ts";
 import { childrenOf, folderEntity, folderType, requireFolder } from "./folders.ts";
-import { addFolder, type Folder, type Mailbox } from "./state.ts";
+import type { Folder, Mailbox } from "./mailbox.ts";
+import { addFolder } from "./state.ts";
 
 function options(box: Mailbox): EntityOptions<Folder> {
   return {

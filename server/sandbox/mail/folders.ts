@@ -1,6 +1,6 @@
 import type { EntityType } from "../core/entity-type.ts";
 import { GraphError } from "../core/graph-error.ts";
-import { type Folder, type Mailbox, type WellKnownName, wellKnownFolders } from "./state.ts";
+import { type Folder, type Mailbox, type WellKnownName, wellKnownFolders } from "./mailbox.ts";
 import { wellKnownFolder } from "./store.ts";
 
 /** What OData may be asked about folders. */

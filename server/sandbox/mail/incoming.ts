@@ -2,10 +2,10 @@ import type { Tenant } from "../core/tenant.ts";
 import { named } from "./addresses.ts";
 import { blankMessage } from "./blank-message.ts";
 import { textOfHtml } from "./html-text.ts";
+import type { Mailbox } from "./mailbox.ts";
 import type { Attachment, MessageContent, Recipient } from "./message.ts";
 import { previewOf } from "./message-entity.ts";
 import type { ParsedMail } from "./mime-in.ts";
-import type { Mailbox } from "./state.ts";
 import { isoSecond } from "./store.ts";
 import { joinThread } from "./thread.ts";
 

@@ -3,11 +3,11 @@ import { collection } from "../core/odata.ts";
 import type { Call, Reply } from "../core/operation.ts";
 import { applied, enter, enterFolder } from "./access.ts";
 import type { IndexedProperty } from "./by-value.ts";
+import type { Folder, Mailbox } from "./mailbox.ts";
 import type { Message } from "./message.ts";
 import type { View } from "./message-entity.ts";
 import { messageOptions } from "./message-type.ts";
 import { parseSearch } from "./search.ts";
-import type { Folder, Mailbox } from "./state.ts";
 
 const BOUND = /(?<![\w/])receivedDateTime\s+(ge|gt|le|lt)\s+(\d{4}-\d{2}-\d{2}T[\d:.]+Z)/g;
 /** Conditions that an index answers: a property has a value, or a list has it. */

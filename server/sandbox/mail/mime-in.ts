@@ -1,21 +1,7 @@
-import PostalMime, {
-  type Address,
-  type Email,
-  type Attachment as Part,
-  type Mailbox as Sender,
-} from "postal-mime";
+import PostalMime, { type Address, type Email, type Mailbox as Sender } from "postal-mime";
 import { Temporal } from "temporal-polyfill";
 import type { Header, ItemBody, Meeting, Recipient } from "./message.ts";
-
-/** An attachment as it came over the wire. */
-export type ParsedPart = {
-  kind: "file" | "item";
-  name: string;
-  contentType: string;
-  content: Uint8Array;
-  isInline: boolean;
-  contentId: string | null;
-};
+import { isCalendar, meetingOf, type ParsedPart, partOf } from "./mime-parts.ts";
 
 /** An internet message as a mailbox wants to know it. Nothing here is trusted: any of it may be empty. */
 export type ParsedMail = {
@@ -124,46 +110,4 @@ function importanceOf(text: string): ParsedMail["importance"] {
 function bodyOf({ html, text }: Email): ItemBody {
   if (html !== undefined) return { contentType: "html", content: html };
   return { contentType: "text", content: text ?? "" };
-}
-
-function bytesOf(content: Part["content"]): Uint8Array {
-  if (typeof content === "string") return new TextEncoder().encode(content);
-  return content instanceof Uint8Array ? content : new Uint8Array(content);
-}
-
-function isCalendar(part: Part): boolean {
-  return part.mimeType === "text/calendar" && part.method !== undefined;
-}
-
-function partOf(part: Part): ParsedPart {
-  const isItem = part.mimeType === "message/rfc822";
-  return {
-    kind: isItem ? "item" : "file",
-    name: part.filename ?? (isItem ? "attached message" : "attachment"),
-    contentType: part.mimeType,
-    content: bytesOf(part.content),
-    isInline: part.disposition === "inline" || part.related === true,
-    contentId: part.contentId?.replace(/^<|>$/g, "") ?? null,
-  };
-}
-
-const ANSWERS: Readonly<Record<string, Meeting["meetingMessageType"]>> = {
-  ACCEPTED: "meetingAccepted",
-  TENTATIVE: "meetingTenativelyAccepted",
-  DECLINED: "meetingDeclined",
-};
-
-function meetingOf(part: Part | undefined): Meeting | null {
-  if (part === undefined) return null;
-  if (part.method === "CANCEL")
-    return { odataType: "#microsoft.graph.eventMessage", meetingMessageType: "meetingCancelled" };
-  if (part.method !== "REPLY" && part.method !== "COUNTER") {
-    return { odataType: "#microsoft.graph.eventMessageRequest", meetingMessageType: "meetingRequest" };
-  }
-  const text = new TextDecoder().decode(bytesOf(part.content)).replace(/\r?\n[ \t]/g, "");
-  const answer = /PARTSTAT=([A-Z-]+)/i.exec(text)?.[1]?.toUpperCase() ?? "";
-  return {
-    odataType: "#microsoft.graph.eventMessageResponse",
-    meetingMessageType: ANSWERS[answer] ?? "meetingTenativelyAccepted",
-  };
 }

@@ -1,8 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Change, Tenant } from "../core/tenant.ts";
-import { changeKey, etagOf, newImmutableId, newMutableId } from "./item-id.ts";
+import type { Tenant } from "../core/tenant.ts";
+import { announce } from "./announce.ts";
+import { changeKey, newImmutableId, newMutableId } from "./item-id.ts";
+import type { Folder, Mailbox, WellKnownName } from "./mailbox.ts";
 import type { Message, MessageContent } from "./message.ts";
-import type { Folder, Mailbox, WellKnownName } from "./state.ts";
 
 /** An instant as Outlook writes it: UTC, to the second. */
 export function isoSecond(instant: Temporal.Instant): string {
@@ -22,28 +23,6 @@ export function folderOf(box: Mailbox, message: Message): Folder {
 function nextChangeKey(box: Mailbox): string {
   box.version += 1;
   return changeKey(box.version);
-}
-
-/** Tells the tenant. A folder is named by its id and, where it has one, by its well-known name. */
-function announce(
-  tenant: Tenant,
-  box: Mailbox,
-  folder: Folder,
-  message: Message,
-  changeType: Change["changeType"],
-): void {
-  const mine = `users/${box.userId}`;
-  const collections = [`${mine}/messages`, `${mine}/mailFolders/${folder.id}/messages`];
-  if (folder.wellKnown !== null) collections.push(`${mine}/mailFolders/${folder.wellKnown}/messages`);
-  tenant.publish("change", {
-    collections,
-    item: `Users/${box.userId}/Messages/${message.id}`,
-    type: "#Microsoft.Graph.Message",
-    id: message.id,
-    immutableId: message.key,
-    etag: etagOf(message.properties.changeKey),
-    changeType,
-  });
 }
 
 function place(box: Mailbox, folder: Folder, message: Message): void {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Mailbox } from "./state.ts";
+import type { Mailbox } from "./mailbox.ts";
 
 /** What tells which conversation a message belongs to. Ids keep their angle brackets. */
 export type ThreadClues = {

@@ -4,8 +4,8 @@ import { GraphError } from "../core/graph-error.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
 import { enter } from "./access.ts";
+import type { Mailbox } from "./mailbox.ts";
 import type { Message } from "./message.ts";
-import type { Mailbox } from "./state.ts";
 
 const formats = ["entryId", "ewsId", "immutableEntryId", "restId", "restImmutableEntryId"] as const;
 type Format = (typeof formats)[number];

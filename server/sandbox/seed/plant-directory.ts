@@ -1,11 +1,10 @@
 import type { Tenant } from "../core/tenant.ts";
-import { putGroup } from "../directory/groups.ts";
 import { drawnPhoto } from "../directory/photo.ts";
 import { type AutomaticReplies, directoryOf, type MailboxSettings, type User } from "../directory/state.ts";
 import { putUser } from "../directory/users.ts";
-import { putApp } from "../entra/state.ts";
 import { oneVoiceApp } from "./one-voice-app.ts";
-import type { SeedApp, SeedGroup, SeedPerson, TenantSeed } from "./schema.ts";
+import { type NamedId, numbered, putSeedApp, putSeedGroup } from "./plant-groups.ts";
+import type { SeedPerson, TenantSeed } from "./schema.ts";
 
 /** A seed that cannot be planted: it names someone it does not have. */
 export class BadSeed extends Error {}
@@ -26,13 +25,6 @@ export function plantDirectory(tenant: Tenant, seed: TenantSeed): void {
     putSeedGroup(tenant, group, i, seed.organization.domain, idOf);
   for (const [i, app] of (seed.apps ?? [oneVoiceApp]).entries()) putSeedApp(tenant, app, i, idOf);
 }
-
-/** A GUID that is the same in every run. */
-function numbered(prefix: string, number: number): string {
-  return `${prefix}-0000-4000-8000-${number.toString(16).padStart(12, "0")}`;
-}
-
-type NamedId = (name: string) => string;
 
 function userOf(
   person: SeedPerson,
@@ -120,43 +112,4 @@ function repliesOf({ automaticReplies: given }: SeedPerson, tenant: Tenant): Aut
     internalReplyMessage: given?.internal ?? "",
     externalReplyMessage: given?.external ?? given?.internal ?? "",
   };
-}
-
-function putSeedGroup(tenant: Tenant, group: SeedGroup, index: number, domain: string, idOf: NamedId): void {
-  const isTeam = group.kind === "team";
-  putGroup(tenant, {
-    id: group.id ?? numbered("960f0000", index + 1),
-    displayName: group.displayName,
-    description: group.description ?? null,
-    mail: `${group.mailNickname}@${domain}`,
-    mailEnabled: true,
-    mailNickname: group.mailNickname,
-    securityEnabled: false,
-    groupTypes: isTeam ? ["Unified"] : [],
-    visibility: isTeam ? (group.visibility ?? "Private") : null,
-    createdDateTime: tenant.clock
-      .now()
-      .subtract({ hours: 24 * 300 })
-      .round("second")
-      .toString(),
-    ownerIds: group.owners.map(idOf),
-    memberIds: [...new Set([...group.owners, ...group.members])].map(idOf),
-    isTeam,
-  });
-}
-
-function putSeedApp(tenant: Tenant, app: SeedApp, index: number, idOf: NamedId): void {
-  putApp(tenant, {
-    clientId: app.clientId.toLowerCase(),
-    objectId: numbered("5e7f1ce0", index + 1),
-    displayName: app.displayName,
-    secrets: app.secrets ?? [],
-    certificates: app.certificates ?? [],
-    appIdUri: app.appIdUri ?? `api://${app.clientId}`,
-    exposedScopes: app.exposedScopes ?? ["access_as_user"],
-    redirectUris: [...(app.redirectUris ?? [])],
-    consent: { application: new Set(app.application ?? []), delegated: new Set(app.delegated ?? []) },
-    preAuthorized: app.preAuthorized ?? [],
-    mailboxScope: app.mailboxScope === undefined ? null : new Set(app.mailboxScope.map(idOf)),
-  });
 }

@@ -1,6 +1,6 @@
 import type { Permission } from "../core/operation.ts";
 import { permissionOf } from "../core/permission-table.ts";
-import type { ChangeType } from "./state.ts";
+import type { Change } from "../core/tenant.ts";
 
 /** What can be subscribed to, by name. */
 export type ResourceKind =
@@ -30,7 +30,7 @@ export type Rules = {
   /** Whose own rules are asked: Teams insists on a lifecycle address, Outlook counts by mailbox. */
   family: "outlook" | "teams" | "other";
   /** The only changes it tells; absent: all. */
-  changeTypes?: readonly ChangeType[];
+  changeTypes?: readonly Change["changeType"][];
   permission: () => Permission;
   /** What resource data needs, where it is more. */
   richPermission?: () => Permission;

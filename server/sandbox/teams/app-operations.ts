@@ -11,14 +11,8 @@ import { requireApp } from "./catalog.ts";
 import { requireChatMember } from "./chat-access.ts";
 import { presentChat } from "./chat-view.ts";
 import { chatType } from "./entity-types.ts";
-import {
-  findInstallation,
-  install,
-  type Place,
-  putInstallation,
-  requireInstallation,
-  uninstall,
-} from "./installing.ts";
+import type { Place } from "./installed-consent.ts";
+import { findInstallation, install, putInstallation, requireInstallation, uninstall } from "./installing.ts";
 import { personalChat } from "./new-chat.ts";
 import { row } from "./row.ts";
 import { type Team, teamsOf } from "./state.ts";

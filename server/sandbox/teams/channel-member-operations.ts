@@ -2,7 +2,7 @@ import { readBody } from "../core/body.ts";
 import { GraphError } from "../core/graph-error.ts";
 import { entity } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
-import { requireChannel, requireChannelOwner } from "./access.ts";
+import { forbidden, requireChannel, requireChannelOwner } from "./access.ts";
 import { addEach } from "./bulk-add.ts";
 import { memberChanged } from "./changes.ts";
 import { doesUserHaveAccess, everyoneIn, seatList, sharedWithTeams } from "./channel-audience.ts";
@@ -12,6 +12,9 @@ import { requireInTeam } from "./new-channel.ts";
 import { row } from "./row.ts";
 import { presentSeat, requireSeat, type Seat, seatId } from "./seat.ts";
 import type { Channel, Team } from "./state.ts";
+
+/** Most members of a private channel. Source: Microsoft 365 message centre, MC1134737. */
+const MOST_IN_PRIVATE = 5000;
 
 const one = "/teams/{team-id}/channels/{channel-id}";
 
@@ -82,6 +85,8 @@ function addToChannel(call: Call, team: Team, channel: Channel, input: MemberInp
   const seat = seatFor(tenant, named);
   if (channel.seats.has(seat.userId))
     throw new GraphError(409, "Conflict", "User is already a member of the channel.");
+  if (channel.membershipType === "private" && channel.seats.size >= MOST_IN_PRIVATE)
+    throw forbidden(`The private channel has the most members it can have: ${MOST_IN_PRIVATE}.`);
   channel.seats.set(seat.userId, seat);
   memberChanged(tenant, placeOf(channel), seatId(channel.id, seat), "created");
   return seat;

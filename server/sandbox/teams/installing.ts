@@ -10,12 +10,9 @@ import { forbidden } from "./access.ts";
 import type { App, AppScope, Installation, ResourcePermission } from "./app.ts";
 import { boundApp, isBlocked, requireApp } from "./catalog.ts";
 import { installationChanged } from "./changes.ts";
-
-/** A place an app can be installed in, and what is installed there. */
-export type Place = { kind: GrantPlace; id: string; installations: Map<string, Installation> };
+import { type Place, requireConsent, wantedPermissions } from "./installed-consent.ts";
 
 const SCOPE: Record<GrantPlace, AppScope> = { teams: "team", chats: "chat", users: "personal" };
-const SUFFIX: Record<GrantPlace, string> = { teams: ".Group", chats: ".Chat", users: ".User" };
 
 const permission = graphObject({
   permissionValue: z.string(),
@@ -97,33 +94,6 @@ export function requireInstallation({ installations }: Place, id: string): Insta
 /** The app's installation in this place; undefined where it is not installed. */
 export function findInstallation({ installations }: Place, app: App): Installation | undefined {
   return [...installations.values()].find(({ appId }) => appId === app.id);
-}
-
-/** The permissions the app asks for in such a place. */
-function wantedPermissions(app: App, kind: GrantPlace): ResourcePermission[] {
-  return app.resourcePermissions.filter(({ permissionValue }) => permissionValue.endsWith(SUFFIX[kind]));
-}
-
-function requireConsent(app: App, { kind }: Place, consented: readonly ResourcePermission[]): void {
-  const key = ({ permissionType, permissionValue }: ResourcePermission) =>
-    `${permissionType} ${permissionValue}`.toLowerCase();
-  const wanted = new Set(app.resourcePermissions.map(key));
-  const inPlace = wantedPermissions(app, kind);
-  if (consented.some((one) => !wanted.has(key(one)))) {
-    throw new GraphError(
-      400,
-      "BadRequest",
-      "The consented permission set has permissions the app does not ask for.",
-    );
-  }
-  const given = new Set(consented.map(key));
-  if (inPlace.every((one) => given.has(key(one)))) return;
-  const names = inPlace.map(({ permissionValue }) => permissionValue).join(", ");
-  throw new GraphError(
-    400,
-    "BadRequest",
-    `The app needs consent to resource-specific permissions: ${names}. Give them as consentedPermissionSet.`,
-  );
 }
 
 function requireNotBlocked({ tenant, caller }: Call, app: App, { kind, id }: Place): void {

@@ -1,5 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { putGroup, requireGroup } from "../../../server/sandbox/directory/groups.ts";
 import { openTestSandbox, type TestSandbox } from "../support/open.ts";
+
+const OUTER = "11111111-0000-4000-8000-000000000002";
 
 type Person = { id: string; displayName: string };
 type People = { value: Person[]; "@odata.nextLink"?: string; "@odata.deltaLink"?: string };
@@ -137,7 +140,7 @@ describe("groups", () => {
     expect((await get(`/groups/${id}?$expand=members($select=colour)`)).status).toBe(400);
   });
 
-  test("a list inside a list counts its people through, and each once", async () => {
+  test("a list inside a list counts its people through, each once, even where two hold each other", async () => {
     await t.outside("POST", "/reset", {
       seed: {
         organization: { displayName: "S", domain: "s.example" },
@@ -158,7 +161,21 @@ describe("groups", () => {
       },
     });
     const inner = await groupId("inner");
-    expect(await names(`/groups/${inner}/transitiveMembers`)).toEqual(["Ann A", "Bob B"]);
-    expect(await names("/users/bob@s.example/transitiveMemberOf")).toEqual(["Inner"]);
+    const { tenant } = t.sandbox;
+    const outer = { ...requireGroup(tenant, inner), id: OUTER, displayName: "Outer", memberIds: [inner] };
+    putGroup(tenant, outer);
+    putGroup(tenant, {
+      ...requireGroup(tenant, inner),
+      memberIds: [...outer.ownerIds, OUTER, ...requireGroup(tenant, inner).memberIds],
+    });
+    expect(new Set(await names(`/groups/${OUTER}/transitiveMembers`))).toEqual(
+      new Set(["Ann A", "Bob B", "Inner"]),
+    );
+    expect(await names(`/groups/${OUTER}/transitiveMembers/microsoft.graph.user`)).toEqual([
+      "Ann A",
+      "Bob B",
+    ]);
+    expect(await names(`/groups/${inner}/transitiveMembers`)).toEqual(["Ann A", "Outer", "Bob B"]);
+    expect(await names("/users/bob@s.example/transitiveMemberOf")).toEqual(["Inner", "Outer"]);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { MANAGEMENT_TEAM } from "../../../server/sandbox/seed/company.ts";
+import { KEY_ACCOUNTS_TEAM, MANAGEMENT_TEAM } from "../../../server/sandbox/seed/company.ts";
+import { teamsOf } from "../../../server/sandbox/teams/state.ts";
 import { openTestSandbox, type TestSandbox } from "../support/open.ts";
 import { channelIn, column, memberOf, peopleIds, TEAM } from "./setting.ts";
 
@@ -41,6 +42,24 @@ describe("who is in a channel", () => {
     await t.graph(t.asApp, "POST", `${TEAM}/members`, { body: helen });
     expect((await add(path, helen)).status).toBe(201);
     expect(await emails(path)).toContain("helen.carter@bergmann.example");
+  });
+
+  test("a private one holds five thousand, a shared one more", async () => {
+    const full = async (kind: "private" | "shared") => {
+      const path = await channelIn(t, kind);
+      const { channels } = teamsOf(t.sandbox.tenant).teams.get(KEY_ACCOUNTS_TEAM)!;
+      const { seats } = channels.get(path.split("/").at(-1)!)!;
+      const [seat] = seats.values();
+      for (let i = seats.size; i < 4999; i += 1)
+        seats.set(`member ${i}`, { ...seat!, userId: `member ${i}` });
+      return path;
+    };
+    const path = await full("private");
+    expect((await add(path, memberOf("dmitri.bergmann@bergmann.example"))).status).toBe(201);
+    expect((await add(path, memberOf("katrin.vogel@bergmann.example"))).status).toBe(403);
+    const shared = await full("shared");
+    for (const name of ["dmitri.bergmann", "katrin.vogel"])
+      expect((await add(shared, memberOf(`${name}@bergmann.example`))).status).toBe(201);
   });
 
   test("nobody is in it twice", async () => {
