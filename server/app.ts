@@ -81,6 +81,8 @@ export type AppOptions = {
   sandboxUrl: string | null;
   /** After so many seconds without a sign of life, what a server had begun goes to another. */
   leaseSeconds?: number;
+  /** How many reverse proxies stand before us; none when left out. Whose address it is decides who has asked too often. */
+  trustedProxies?: number;
   /** How the adapter waits and tries again; only tests give others. */
   manners?: Manners;
 };
@@ -198,6 +200,7 @@ export function openApp(options: AppOptions): App {
 
   const app = express();
   app.disable("x-powered-by");
+  app.set("trust proxy", options.trustedProxies ?? 0);
   app.use(requestLog(log));
   app.use(compressed());
   // Pages count time by this header, so on the sandbox it tells the sandbox's time.

@@ -32,6 +32,8 @@ export type Settings = {
   databaseUrl: string | null;
   capabilities: ReadonlySet<Capability>;
   logLevel: string;
+  /** How many reverse proxies stand before us: so many of the addresses that they name are believed. */
+  trustedProxies: number;
   /** After so many seconds without a sign of life, what a server had begun goes to another; null: as usual. */
   leaseSeconds: number | null;
   tenant: TenantSettings | null;
@@ -91,6 +93,11 @@ const environment = z.object({
     .regex(/^([3-9]|[1-9]\d|[12]\d\d|300)$/, "seconds, from 3 to 300")
     .transform(Number)
     .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("0")
+    .refine((text) => /^[0-9]$/.test(text), "the number of reverse proxies before it, 0 to 9")
+    .transform(Number),
   LOG_LEVEL: z
     .enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
@@ -124,6 +131,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     databaseUrl: all.DATABASE_URL ?? null,
     capabilities: new Set(all.CAPABILITIES),
     logLevel: all.LOG_LEVEL,
+    trustedProxies: all.TRUSTED_PROXIES,
     leaseSeconds: all.LEASE_SECONDS ?? null,
     tenant: all.TENANT_ID === undefined ? noTenant(given) : tenantOf(all, all.TENANT_ID),
   };

@@ -45,6 +45,7 @@ export async function run(settings: Settings, store: Store, ground: Ground): Pro
     capabilities: settings.capabilities,
     dist: fileURLToPath(new URL("../dist", import.meta.url)),
     sandboxUrl: ground.sandboxUrl,
+    trustedProxies: settings.trustedProxies,
     ...(settings.leaseSeconds !== null && { leaseSeconds: settings.leaseSeconds }),
   });
   server.on("request", app.handler);

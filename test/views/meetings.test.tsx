@@ -214,7 +214,7 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
       expect.objectContaining({
         start: "2026-11-26T09:00:00Z",
         required: [anna.id],
-        minutes: 60,
+        minutes: 45,
         clients: [{ name: "Sergei Volkov", address: "volkov@steelworks.example", zone: "Asia/Novosibirsk" }],
       }),
     ]);
@@ -261,7 +261,7 @@ test("where nothing fits, the smallest concession is offered and booked as such"
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect
     .poll(() => asked(server, scheduleMeeting.path))
-    .toEqual([expect.objectContaining({ start: "2026-11-27T13:00:00Z", conceded: steps, minutes: 60 })]);
+    .toEqual([expect.objectContaining({ start: "2026-11-27T13:00:00Z", conceded: steps, minutes: 45 })]);
 });
 
 test("a person whose time is unknown is named, and never taken for free", async () => {

@@ -20,11 +20,14 @@ const PlanMeeting = lazy(async () => ({ default: (await import("./plan-meeting.t
 
 /** A deal's meetings, and the executives who are asked to come to one. */
 export function Meetings({ deal }: { deal: Deal }) {
+  // Whoever is asked comes here to answer.
+  const isAsked = deal.yourRole === "executiveSponsor" || deal.yourRole === "assistant";
   return (
     <>
+      {isAsked && <Asks deal={deal} />}
       <Planned deal={deal} />
       <Offers deal={deal} />
-      <Asks deal={deal} />
+      {!isAsked && <Asks deal={deal} />}
       <Pairs deal={deal} />
       <Wishes deal={deal} />
     </>

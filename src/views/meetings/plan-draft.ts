@@ -59,8 +59,8 @@ export const WAYS = [0, 15, 30, 60, 90, 120, 180, 240] as const;
 const DAYS = 21;
 
 /**
- * A plan to begin with: the reader and the executives of the deal, an hour in the three weeks from the next working day
- * on, whatever the hour it is now. `today` in the reader's zone.
+ * A plan to begin with: the reader and the executives of the deal, an hour with its briefing in the three weeks from the
+ * next working day on, whatever the hour it is now. `today` in the reader's zone.
  */
 export function firstPlan(deal: Deal, myId: string | null, today: string, id: string): PlanDraft {
   const comes = ({ person, role }: Deal["seats"][number]) =>
@@ -74,9 +74,9 @@ export function firstPlan(deal: Deal, myId: string | null, today: string, id: st
     clients: Object.fromEntries(deal.contacts.map((one) => [one.id, NO_CLIENT])),
     organizerId: null,
     ...{ inPerson: false, place: "", way: 30 },
-    minutes: 60,
-    briefing: 30,
-    debrief: 15,
+    minutes: 45,
+    briefing: 15,
+    debrief: 0,
     ...window(today),
   };
 }

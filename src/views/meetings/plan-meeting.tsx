@@ -50,6 +50,7 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
       searching.reset();
       setChoice(null);
     }
+    setWrong(NOTHING_WRONG);
   }
 
   function search(event?: FormEvent) {
