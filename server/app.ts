@@ -173,6 +173,7 @@ export function openApp(options: AppOptions): App {
         letters: letters(graph),
         workTimes: schedules(graph).workTimes,
         holidays: holidaysOf,
+        leaseSeconds,
         teamsAppId: TEAMS_APP_ID,
         absences: { replies: automaticReplies(graph, now).replies, blocks: schedules(graph).blocks },
         troubleOf,

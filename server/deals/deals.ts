@@ -1,4 +1,5 @@
 import { createDeal, editDeal, editTeam, handOverVoice } from "../../src/contract/deal-edits.ts";
+import { readLately } from "../../src/contract/deal-lately.ts";
 import { listDeals, readDeal } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { serve } from "../http/serve.ts";
@@ -16,6 +17,7 @@ import { checkTeam, updateTeam } from "./edit-team.ts";
 import { ending } from "./ending.ts";
 import { exchange } from "./exchange.ts";
 import { passVoice } from "./hand-over.ts";
+import { latelyOf } from "./lately.ts";
 import { noteRoutes } from "./notes.ts";
 import type { DealPorts, Others } from "./ports.ts";
 import { askForStep } from "./room-asks.ts";
@@ -65,6 +67,10 @@ function reading(house: House): Room["routes"] {
     serve(listDeals, audit, async ({ caller, query }) => ({
       deals: await listCards(db, { tenantId, personId: caller.userId, at: now() }, query),
     })),
+    serve(readLately, audit, async ({ params: { dealId }, caller }) => {
+      await dealFor(house, dealId, caller);
+      return { events: await latelyOf(db, tenantId, dealId) };
+    }),
     serve(readDeal, audit, ({ params, caller }) => dealFor(house, params.dealId, caller)),
   ];
 }

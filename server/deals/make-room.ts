@@ -57,7 +57,7 @@ async function askAndRun(
   const { isWanted, lease } = await transact(db, async (tx) => {
     if (!(await askFor(tx))) return { isWanted: false, lease: null };
     await ask(tx, "room.build", { tenantId, dealId });
-    return { isWanted: true, lease: await takeRoom(tx, tenantId, dealId) };
+    return { isWanted: true, lease: await takeRoom(tx, tenantId, dealId, ports.leaseSeconds) };
   });
   if (isWanted) {
     announce(tenantId, { topic: "room", dealId });
@@ -79,7 +79,7 @@ async function runHere(
   let mine = lease;
   for (let look = 0; mine === null && look < LOOKS; look++) {
     await pause(LOOK_MS);
-    mine = await takeRoom(house.db, house.tenantId, dealId);
+    mine = await takeRoom(house.db, house.tenantId, dealId, ports.leaseSeconds);
   }
   if (mine !== null) await runRoom({ house, ports, dealId, lease: mine, posts });
 }

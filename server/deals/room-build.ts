@@ -6,18 +6,10 @@ import { readDealFor } from "./deal-store.ts";
 import type { DealPorts } from "./ports.ts";
 import { keepRoom, leaveRoom } from "./room-lease.ts";
 import { forgetLeaver, noteJoined, readLeavers } from "./room-leavers.ts";
+import { forgetChannel, nameChannel, noteWork } from "./room-place.ts";
 import type { Posts } from "./room-ports.ts";
 import { steps } from "./room-steps.ts";
-import {
-  endStep,
-  forgetChannel,
-  nameChannel,
-  noteWork,
-  openSteps,
-  roomFacts,
-  type StepEnd,
-  sumUpRoom,
-} from "./room-store.ts";
+import { endStep, openSteps, roomFacts, type StepEnd, sumUpRoom } from "./room-store.ts";
 import { roomTasks } from "./room-tasks.ts";
 import { type End, endOf } from "./step-trouble.ts";
 import type { StepWork } from "./step-work.ts";
@@ -56,14 +48,14 @@ export async function buildRoom(run: Run): Promise<void> {
 }
 
 async function walkSteps(run: Run): Promise<"walked" | "channel-gone"> {
-  const { house, dealId, lease } = run;
+  const { house, ports, dealId, lease } = run;
   const { db, tenantId } = house;
   const open = await openSteps(db, tenantId, dealId);
   const undone = new Set(open.map(({ name }) => name));
   let later: Later | null = null;
   for (const { name, ...step } of open) {
     if (NEEDS[name].some((before) => undone.has(before))) continue;
-    if (!(await keepRoom(db, tenantId, dealId, lease))) return "walked";
+    if (!(await keepRoom(db, tenantId, dealId, lease, ports.leaseSeconds))) return "walked";
     const work = await workOf(run, step);
     if (work === null || work.room.undoing) return "walked";
     const end = await takeStep(work, name);

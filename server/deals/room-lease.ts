@@ -1,15 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { type Db, row, sql } from "../store/db.ts";
 
-/** A runner keeps a room for so long by the database's clock, and says so anew before each step. */
-const LEASE_SECONDS = 60;
-
-/** Takes the room for one runner; null while another has it. The id is the runner's proof. */
-export async function takeRoom(db: Db, tenantId: string, dealId: string): Promise<string | null> {
+/**
+ * Takes the room for one runner; null while another has it. The id is the runner's proof. It is kept for so many seconds by
+ * the database's clock, and the runner says so anew before each step.
+ */
+export async function takeRoom(
+  db: Db,
+  tenantId: string,
+  dealId: string,
+  seconds: number,
+): Promise<string | null> {
   const lease = randomUUID();
   const taken = await row(
     db,
-    sql`update room set lease_id = ${lease}::uuid, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
+    sql`update room set lease_id = ${lease}::uuid, lease_until = now() + make_interval(secs => ${seconds}::int)
          where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and (lease_until is null or lease_until < now())
         returning lease_id`,
   );
@@ -17,10 +22,16 @@ export async function takeRoom(db: Db, tenantId: string, dealId: string): Promis
 }
 
 /** Keeps the room for another while. False when another runner took it meanwhile: then this one must stop. */
-export async function keepRoom(db: Db, tenantId: string, dealId: string, lease: string): Promise<boolean> {
+export async function keepRoom(
+  db: Db,
+  tenantId: string,
+  dealId: string,
+  lease: string,
+  seconds: number,
+): Promise<boolean> {
   const kept = await row(
     db,
-    sql`update room set lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
+    sql`update room set lease_until = now() + make_interval(secs => ${seconds}::int)
          where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and lease_id = ${lease}::uuid
         returning lease_id`,
   );

@@ -38,7 +38,7 @@ export async function undoRoom(run: Run): Promise<void> {
 
 /** False when a step could not be taken back; it says why. */
 async function takeBackSteps(run: Run): Promise<boolean> {
-  const { house, dealId, lease } = run;
+  const { house, ports, dealId, lease } = run;
   const { db, tenantId } = house;
   const steps = await rows<Step>(
     db,
@@ -46,7 +46,7 @@ async function takeBackSteps(run: Run): Promise<boolean> {
          where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid order by place desc`,
   );
   for (const step of steps) {
-    if (!(await keepRoom(db, tenantId, dealId, lease))) return false;
+    if (!(await keepRoom(db, tenantId, dealId, lease, ports.leaseSeconds))) return false;
     const work = await workOf(run, step);
     if (work === null || !work.room.undoing) return false;
     const end = await takeBackStep(run, work, step.name);

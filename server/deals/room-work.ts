@@ -23,7 +23,7 @@ export function roomWork(house: House, ports: DealPorts): Room["work"] {
   return (queue) => {
     queue.work("room.build", async ({ tenantId, dealId }) => {
       if ((await roomFacts(house.db, tenantId, dealId)) === null) return;
-      const lease = await takeRoom(house.db, tenantId, dealId);
+      const lease = await takeRoom(house.db, tenantId, dealId, ports.leaseSeconds);
       if (lease === null) throw new Later(TAKEN_SECONDS);
       await runRoom({ house, ports, dealId, lease, posts: null });
     });

@@ -9,8 +9,9 @@ import type { Envelope } from "./envelope.ts";
 import { exemptionOf } from "./exemption.ts";
 import { type Part, partOf, unreadGroup, writing } from "./hearing.ts";
 import type { PersonId } from "./person-id.ts";
-import { inForce, type Seating, within } from "./seating.ts";
+import type { Seating } from "./seating.ts";
 import { readLetter, type Seen, see, sitting } from "./seen.ts";
+import { inForce, within } from "./stretch.ts";
 import type { Table } from "./table.ts";
 import {
   type BypassReason,
@@ -110,14 +111,8 @@ function heardByDeputy(one: Case, holder: PersonId): Verdict | null {
 
 function heard(one: Case, part: Part, by: PersonId, spokesperson: PersonId, stoodIn: boolean): Verdict {
   const { direction } = one.crossing;
-  return {
-    kind: "heard",
-    direction,
-    reason: stoodIn ? "deputy" : part.reason,
-    spokesperson,
-    by,
-    via: part.via,
-  };
+  const reason = stoodIn ? "deputy" : part.reason;
+  return { kind: "heard", direction, reason, spokesperson, by, via: part.via };
 }
 
 function delegated({ seen, crossing }: Case): Verdict | null {

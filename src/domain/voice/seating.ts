@@ -1,11 +1,8 @@
-import type { Temporal } from "temporal-polyfill";
 import { type Address, bare, belongsTo } from "../people/address.ts";
 import type { Domain } from "../people/domain.ts";
 import type { PersonId } from "./person-id.ts";
-import type { Absence, Delegation, Groups, QuietPeriod, Table, Term } from "./table.ts";
-
-/** A stretch in milliseconds since 1970, half-open. */
-export type Stretch = { from: number; to: number };
+import { ALWAYS, inForce, type Stretch, stretch } from "./stretch.ts";
+import type { Absence, Delegation, Groups, QuietPeriod, Table } from "./table.ts";
 
 /** One of our companies, as far as deals have the same domains of ours. */
 export type House = { domains: readonly Domain[] };
@@ -55,7 +52,6 @@ export type Place = {
 
 const NO_GROUPS: Groups = new Map();
 const NONE: readonly never[] = [];
-const ALWAYS: Stretch = { from: -Infinity, to: Infinity };
 const FOREVER: readonly Stretch[] = [ALWAYS];
 
 /** Makes a table ready. The table must not change afterwards. */
@@ -109,17 +105,6 @@ function domainsOf({ ourDomains, clientDomains }: Table): Seating["domains"] {
   return [...ours, ...theirs].sort((one, other) => other.name.length - one.name.length);
 }
 
-/** Whether the moment lies within: the start does, the end does not. */
-export function within(term: Stretch, at: number): boolean {
-  return term.from <= at && at < term.to;
-}
-
-/** The first that is in force at that moment; null when none is. */
-export function inForce<T extends Stretch>(all: readonly T[], at: number): T | null {
-  for (const one of all) if (within(one, at)) return one;
-  return null;
-}
-
 /** The place of an address, worked out from the table. A tag is overlooked where the table names no such tag. */
 export function placeOf(seating: Seating, who: Address): Place {
   const { people, contacts, mainAddress, domains } = seating;
@@ -143,13 +128,4 @@ export function sideAt(place: Place, at: number): Side {
 /** Whether the address names a person of the client at that moment, tag or no tag. */
 export function isNamedAt({ named }: Place, at: number): boolean {
   return named !== null && inForce(named, at) !== null;
-}
-
-function stretch({ since, until }: Term): Stretch {
-  if (since === null && until === null) return ALWAYS;
-  return { from: moment(since) ?? -Infinity, to: moment(until) ?? Infinity };
-}
-
-function moment(instant: Temporal.Instant | null): number | null {
-  return instant === null ? null : instant.epochMilliseconds;
 }

@@ -32,10 +32,12 @@ export type Rig = {
   start(options?: { port?: number; wrap?: string }): Promise<Server>;
   /** The address that Graph knows. */
   url: string;
-  as(name: string): Call;
+  /** Asks as a person; `origin` of a server that has a port of its own. */
+  as(name: string, origin?: string): Call;
   id(name: string): string;
   outside(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
-  graph(method: string, path: string): Promise<Record<string, unknown>>;
+  /** Asks Graph past the product, as the application or as a person. */
+  graph(method: string, path: string, as?: string): Promise<Record<string, unknown>>;
   /** A subscription of which the test knows the secret: what it posts is taken for Graph's word. */
   ledger(): Promise<Ledger>;
   close(): Promise<void>;
@@ -92,8 +94,8 @@ export async function openRig(given?: Postgres): Promise<Rig> {
       await program.says(/One Voice runs at/);
       return { url: `http://localhost:${own}`, program };
     },
-    as: (name) =>
-      createClient({ fetch, token: () => token(name, `${appIdUri}/access_as_user`), origin: url }).call,
+    as: (name, origin = url) =>
+      createClient({ fetch, token: () => token(name, `${appIdUri}/access_as_user`), origin }).call,
     id(name) {
       const id = ids.get(name);
       if (id === undefined) throw new Error(`Nobody is called ${name}`);
@@ -110,8 +112,8 @@ export async function openRig(given?: Postgres): Promise<Rig> {
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return text === "" ? {} : JSON.parse(text);
     },
-    async graph(method, path) {
-      const bearer = await token(null, "https://graph.microsoft.com/.default");
+    async graph(method, path, as) {
+      const bearer = await token(as ?? null, "https://graph.microsoft.com/.default");
       const headers = { Authorization: `Bearer ${bearer}`, Prefer: 'IdType="ImmutableId"' };
       const response = await fetch(`${sandbox.url}/v1.0${path}`, { method, headers });
       return (await response.json()) as Record<string, unknown>;

@@ -170,13 +170,13 @@ test("fault 2: while one runner has the room no other touches it, and a dead one
   const deal = await privateDeal();
   await press(world, deal.id);
   const { tenantId } = world.sandbox;
-  const mine = await takeRoom(world.db, tenantId, deal.id);
+  const mine = await takeRoom(world.db, tenantId, deal.id, 60);
   expect(mine).not.toBeNull();
-  expect(await takeRoom(world.db, tenantId, deal.id)).toBeNull();
+  expect(await takeRoom(world.db, tenantId, deal.id, 60)).toBeNull();
   await sql`update room set lease_until = now() - interval '1 second' where deal_id = ${deal.id}::uuid`.execute(
     world.db,
   );
-  expect(await takeRoom(world.db, tenantId, deal.id)).not.toBeNull();
+  expect(await takeRoom(world.db, tenantId, deal.id, 60)).not.toBeNull();
 });
 
 test("somebody who left the company is named, and everyone else is let in", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rows, sql } from "../../../server/store/db.ts";
 import { createDeal, editTeam } from "../../../src/contract/deal-edits.ts";
+import { readLately } from "../../../src/contract/deal-lately.ts";
 import { createRoom } from "../../../src/contract/deal-rooms.ts";
 import { readDealOfChannel } from "../../../src/contract/deals.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
@@ -108,7 +109,9 @@ test("the welcome card speaks the language of whoever made the room, and leads t
 
 async function cardOf(dealId: string): Promise<Json> {
   const [channel] = await channelsOf(world, dealId);
-  const [post] = list(await world.graph("GET", `${TEAM}/channels/${String(channel?.["id"])}/messages`));
+  const [post] = list(
+    await world.graph("GET", `${TEAM}/channels/${String(channel?.["id"])}/messages`, undefined, "anna.kern"),
+  );
   return JSON.parse(String(post?.["attachments"]?.[0]?.["content"]));
 }
 
@@ -167,6 +170,25 @@ test("fault 23: the name of a channel deleted lately is avoided", async () => {
   await world.graph("DELETE", `${TEAM}/channels/${String(made.body["id"])}`);
   const deal = await newDeal(world, { name: "Ghost" });
   expect((await press(world, deal.id)).channelName).toBe("Ghost 2");
+});
+
+test("what happened to a deal and its room is told to its team, the newest first; and the audit knows the deal's name", async () => {
+  const deal = await newDeal(world, { name: "Told lately" });
+  await press(world, deal.id);
+  const { events } = await world.as("pavel.orlov")(readLately, { params: { dealId: deal.id } });
+  const kinds = events.map(({ kind, what, who }) => [kind, what, who?.name ?? null]);
+  expect(kinds).toContainEqual(["room-step", "channel", null]);
+  expect(kinds).toContainEqual(["room-asked", null, "Anna Kern"]);
+  expect(kinds.at(-1)).toEqual(["created", null, "Anna Kern"]);
+  expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted((a, b) => (a < b ? 1 : -1)));
+  expect(kinds.filter(([kind]) => kind === "room-step")).toHaveLength(7);
+  const lines = await rows(
+    world.db,
+    sql`select action from audit where deal_id = ${deal.id}::uuid and action = 'deal.created'`,
+  );
+  expect(lines).toHaveLength(1);
+  const call = world.as("lukas.maier")(readLately, { params: { dealId: deal.id } });
+  expect(await refusal(call)).toEqual({ code: "deal.unknown" });
 });
 
 test("only the account manager makes the room", async () => {
