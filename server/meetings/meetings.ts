@@ -25,7 +25,7 @@ import { placeMeeting } from "./place.ts";
 import type { MeetingPorts } from "./ports.ts";
 import { progressStore } from "./progress.ts";
 import { readAll, readMeeting } from "./read.ts";
-import { bookMeeting } from "./schedule.ts";
+import { bookSeries } from "./series.ts";
 import { showMeetings } from "./show.ts";
 import { meetingStore, type StoredMeeting } from "./store.ts";
 import { meetingTurnover } from "./turnover.ts";
@@ -36,7 +36,7 @@ const READ_EVERY = Temporal.Duration.from({ minutes: 3 });
 
 /** Executive meetings: finding times, putting them on calendars, calling them off, hearing the answers. */
 export function openMeetings(house: House, ports: MeetingPorts): Room {
-  const { db, tenantId, now, audit, announce } = house;
+  const { db, tenantId, audit, announce } = house;
   const store = meetingStore(db, tenantId);
   const seat = (dealId: string, personId: string) => seatOf(db, tenantId, dealId, personId);
 
@@ -86,18 +86,18 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
 
       serve(scheduleMeeting, audit, async ({ params: { dealId }, body, caller }) => {
         const mine = await seat(dealId, caller.userId);
-        const meeting = await bookMeeting(house, ports, {
-          dealId,
-          ...(await invitingFor(
-            house,
-            dealId,
-            { callerId: caller.userId, role: mine.role },
-            body.organizerId,
-          )),
-          body,
-        });
+        const { organizerId, repeat = null, ...rest } = body;
+        const who = { callerId: caller.userId, role: mine.role };
+        const inviting = await invitingFor(house, dealId, who, organizerId);
+        const { first, skipped } = await bookSeries(
+          house,
+          ports,
+          { dealId, ...inviting, body: rest },
+          repeat,
+        );
         announce(tenantId, { topic: "meetings", dealId });
-        return showOne(meeting, caller.userId, mine);
+        const shown = await showOne(first, caller.userId, mine);
+        return { ...shown, skipped: skipped.map(String) };
       }),
 
       serve(listMeetings, audit, async ({ params, caller }) => {
@@ -114,11 +114,9 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
 
       serve(cancelMeeting, audit, async ({ params: { dealId, meetingId }, body, caller }) => {
         const { mine, meeting } = await ownMeeting(dealId, meetingId, caller.userId);
-        await transact(db, async (tx) => {
-          if (!(await progressStore(tx, tenantId).cancelled(meetingId, body.comment))) return;
-          await askStore(tx, tenantId).meetingGone(meetingId, caller.userId, now());
-          await house.ask(tx, "meeting.place", { tenantId, meetingId });
-        });
+        const { series, start } = meeting;
+        const others = series && body.following ? await store.following(series.id, start) : [];
+        for (const one of [meeting, ...others]) await callOff(house, one.id, body.comment, caller.userId);
         announce(tenantId, { topic: "meetings", dealId });
         return showOne((await store.meeting(meetingId)) ?? meeting, caller.userId, mine);
       }),
@@ -144,6 +142,15 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
       { name: "meeting.read-all", data: { tenantId }, every: READ_EVERY },
     ],
   };
+}
+
+async function callOff(house: House, meetingId: string, comment: string, byId: string): Promise<void> {
+  const { db, tenantId, now, ask } = house;
+  await transact(db, async (tx) => {
+    if (!(await progressStore(tx, tenantId).cancelled(meetingId, comment))) return;
+    await askStore(tx, tenantId).meetingGone(meetingId, byId, now());
+    await ask(tx, "meeting.place", { tenantId, meetingId });
+  });
 }
 
 function isOwn({ organizerId, bookedBy }: StoredMeeting, callerId: string, role: string): boolean {

@@ -96,7 +96,7 @@ async function book(house: House, offer: StoredOffer, id: string, start: Tempora
   const { dealId, organizerId, createdBy, subject, minutes, people, clientName, clientAddress } = offer;
   const end = start.add({ minutes });
   const bookedBy = createdBy === organizerId ? null : createdBy;
-  const who = { organizerId, bookedBy, subject, agenda: "", place: null, travel: 0 };
+  const who = { organizerId, bookedBy, subject, agenda: "", place: null, travel: 0, series: null };
   const meeting = { id, dealId, ...who, start, end, briefing: 0, debrief: 0, createdAt: now() };
   const ours = await progressStore(db, tenantId).colleagues(people.filter((one) => one !== organizerId));
   const zone = offer.clientZone;

@@ -15,12 +15,15 @@ import { progressStore } from "./progress.ts";
 import { meetingStore, type StoredMeeting } from "./store.ts";
 
 type Body = z.output<typeof contract.body>;
-type Order = {
+/** A meeting to be booked. */
+export type Order = {
   dealId: string;
   organizerId: string;
   /** Who books it for the organizer; null when the organizer does. */
   bookedBy: string | null;
-  body: Body;
+  /** Which occurrence it is of a meeting that repeats; left out for one that stands alone. */
+  series?: NonNullable<StoredMeeting["series"]>;
+  body: Omit<Body, "organizerId" | "repeat">;
 };
 
 /** Meetings put on calendars within this time may not be seen in free and busy times yet. */
@@ -65,13 +68,14 @@ export async function bookMeeting(house: House, ports: MeetingPorts, order: Orde
     const now = house.now();
     if (await store.clashes(required, whole, now.subtract(LAG))) throw taken();
     const { id, subject, agenda } = body;
-    const { dealId, organizerId, bookedBy } = order;
+    const { dealId, organizerId, bookedBy, series = null } = order;
     const where = { place: body.place?.name ?? null, travel: body.place?.travelMinutes ?? 0 };
     const meeting = {
       id,
       dealId,
       organizerId,
       bookedBy,
+      series,
       subject,
       agenda,
       ...window,

@@ -35,6 +35,7 @@ function shown({ meeting, attendees, mayCancel }: Seen, known: ReadonlyMap<strin
     bookedBy: bookedBy === null ? null : person(bookedBy),
     place,
     travel: meeting.travel,
+    series: meeting.series && { place: meeting.series.place, of: meeting.series.of },
     state,
     why,
     elsewhere,

@@ -21,6 +21,8 @@ export type StoredMeeting = {
   place: string | null;
   travel: number;
   bookedBy: string | null;
+  /** Which occurrence it is of a meeting that repeats, from 1 on. */
+  series: { id: string; place: number; of: number } | null;
   state: MeetingState;
   why: "permission" | "refused" | "no-mailbox" | null;
   elsewhere: "moved" | "deleted" | null;
@@ -50,7 +52,10 @@ export type StoredAttendee = {
   told: Response;
 };
 
-type Row = Omit<StoredMeeting, "start" | "end" | "held" | "createdAt" | "clearedAt"> & {
+type Row = Omit<StoredMeeting, "start" | "end" | "held" | "series" | "createdAt" | "clearedAt"> & {
+  seriesId: string | null;
+  seriesPlace: number | null;
+  seriesOf: number | null;
   heldStart: Date | null;
   heldEnd: Date | null;
   startsAt: Date;
@@ -65,7 +70,7 @@ const COLUMNS = sql.raw(`
   briefing_minutes as briefing, debrief_minutes as debrief, briefing_event_id as "briefingEventId",
   debrief_event_id as "debriefEventId", created_at as "createdAt", cleared_at as "clearedAt", place,
   travel_minutes as travel, booked_by as "bookedBy", held_start as "heldStart", held_end as "heldEnd",
-  told_change as "toldChange"`);
+  told_change as "toldChange", series_id as "seriesId", series_place as "seriesPlace", series_of as "seriesOf"`);
 
 /** Meetings and who is invited to them. This room alone writes them. */
 export const meetingStore = (db: Db, tenantId: string) => ({
@@ -84,6 +89,17 @@ export const meetingStore = (db: Db, tenantId: string) => ({
       db,
       sql`select ${COLUMNS} from meeting where tenant_id = ${tenantId} and deal_id = ${dealId}
           order by starts_at, id`,
+    );
+    return found.map(readMeeting);
+  },
+
+  /** The meetings of a series that begin after that time and are not called off, soonest first. */
+  async following(seriesId: string, after: Temporal.Instant): Promise<StoredMeeting[]> {
+    const found = await rows<Row>(
+      db,
+      sql`select ${COLUMNS} from meeting
+           where tenant_id = ${tenantId} and series_id = ${seriesId} and state <> 'cancelled'
+             and starts_at > ${after.toString()}::timestamptz order by starts_at`,
     );
     return found.map(readMeeting);
   },
@@ -124,14 +140,15 @@ export const meetingStore = (db: Db, tenantId: string) => ({
     attendees: readonly Pick<StoredAttendee, "personId" | "name" | "address" | "zone" | "required">[],
   ): Promise<boolean> {
     const { id, dealId, organizerId, subject, agenda, start, end, briefing, debrief, createdAt } = meeting;
-    const { place, travel, bookedBy } = meeting;
+    const { place, travel, bookedBy, series } = meeting;
     const added = await rows(
       db,
       sql`insert into meeting (tenant_id, id, deal_id, organizer_id, subject, agenda, starts_at, ends_at, state,
-                               briefing_minutes, debrief_minutes, place, travel_minutes, booked_by, created_at)
+                               briefing_minutes, debrief_minutes, place, travel_minutes, booked_by, series_id,
+                               series_place, series_of, created_at)
           values (${tenantId}, ${id}, ${dealId}, ${organizerId}, ${subject}, ${agenda}, ${start.toString()},
                   ${end.toString()}, 'scheduling', ${briefing}, ${debrief}, ${place}, ${travel}, ${bookedBy},
-                  ${createdAt.toString()})
+                  ${series?.id ?? null}, ${series?.place ?? null}, ${series?.of ?? null}, ${createdAt.toString()})
           on conflict do nothing returning id`,
     );
     if (added.length === 0) return false;
@@ -176,9 +193,11 @@ export const meetingStore = (db: Db, tenantId: string) => ({
 });
 
 function readMeeting(found: Row): StoredMeeting {
-  const { startsAt, endsAt, heldStart, heldEnd, createdAt, clearedAt, ...rest } = found;
+  const { startsAt, endsAt, heldStart, heldEnd, createdAt, clearedAt, ...others } = found;
+  const { seriesId, seriesPlace, seriesOf, ...rest } = others;
   return {
     ...rest,
+    series: seriesId === null ? null : { id: seriesId, place: seriesPlace ?? 1, of: seriesOf ?? 1 },
     held: heldStart && heldEnd && { start: toInstant(heldStart), end: toInstant(heldEnd) },
     start: toInstant(startsAt),
     end: toInstant(endsAt),

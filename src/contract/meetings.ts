@@ -169,6 +169,8 @@ export const meeting = z.object({
   place: z.nullable(z.string()),
   /** Our people's way there, in minutes one way. */
   travel: z.number(),
+  /** Which occurrence of a meeting that repeats it is, from 1 on, among so many; null for one that stands alone. */
+  series: z.nullable(z.object({ place: z.number(), of: z.number() })),
   /**
    * "scheduling": asked for, or moved, not yet so on the calendars; "failed": Microsoft 365 refused, `why` says it. A
    * scheduled meeting with a `why` could not be moved and stays where it is.
@@ -190,7 +192,8 @@ export type Meeting = z.infer<typeof meeting>;
 /**
  * Puts the meeting on everybody's calendar, with a Teams link or at its place. The account manager organizes it; an
  * assistant may book it for the account manager or an executive of the team, and is named. Sent any number of times with
- * one id it is one meeting. Calendars are read once more first: "meeting.slot-taken" when the time suits no longer.
+ * one id it is one meeting. Calendars are read once more first: "meeting.slot-taken" when the time suits no longer. One that
+ * repeats is so many meetings, each with a brief of its own, at the same hour by the organizer's clock.
  */
 export const scheduleMeeting = endpoint({
   method: "post",
@@ -207,8 +210,18 @@ export const scheduleMeeting = endpoint({
     conceded: z.array(concessionStep).check(z.maxLength(2)),
     /** On whose calendar the meeting lives and who invites; null or left out: the caller. */
     organizerId: z.optional(z.nullable(z.string().check(z.minLength(1), z.maxLength(64)))),
+    /** How often it repeats, and how many meetings that makes; null or left out: once. */
+    repeat: z.optional(
+      z.nullable(
+        z.strictObject({
+          everyWeeks: z.number().check(z.int(), z.gte(1), z.lte(13)),
+          times: z.number().check(z.int(), z.gte(2), z.lte(12)),
+        }),
+      ),
+    ),
   }),
-  reply: meeting,
+  /** `skipped`: starts of occurrences that do not suit and were left out; the first always suits. */
+  reply: z.extend(meeting, { skipped: z.array(instant) }),
   problems: [
     "deal.unknown",
     "deal.not-yours",
@@ -248,13 +261,16 @@ export const moveMeeting = endpoint({
   audit: "meeting.moved",
 });
 
-/** Takes a meeting off everybody's calendar and tells them, with `comment` as the note. Organizer or account manager. */
+/**
+ * Takes a meeting off everybody's calendar and tells them, with `comment` as the note. Organizer or account manager. With
+ * `following`, those of its series that come after it go too.
+ */
 export const cancelMeeting = endpoint({
   method: "post",
   path: "/api/deals/:dealId/meetings/:meetingId/cancel",
   params: z.strictObject({ dealId: z.uuid(), meetingId: z.uuid() }),
   query: none,
-  body: z.strictObject({ comment: prose(1000) }),
+  body: z.strictObject({ comment: prose(1000), following: z.optional(z.boolean()) }),
   reply: meeting,
   problems: ["deal.unknown", "deal.not-yours", "meeting.unknown"],
   audit: "meeting.cancelled",

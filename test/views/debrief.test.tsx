@@ -20,7 +20,7 @@ const meeting: Meeting = {
   start: "2026-11-25T08:30:00Z",
   end: "2026-11-25T09:30:00Z",
   organizer: anna,
-  ...{ bookedBy: null, place: null, travel: 0 },
+  ...{ bookedBy: null, place: null, travel: 0, series: null },
   state: "scheduled",
   why: null,
   elsewhere: null,

@@ -35,7 +35,7 @@ const meeting: Meeting = {
   start: "2026-11-26T10:00:00Z",
   end: "2026-11-26T11:00:00Z",
   organizer: anna,
-  ...{ bookedBy: null, place: null, travel: 0 },
+  ...{ bookedBy: null, place: null, travel: 0, series: null },
   state: "scheduled",
   why: null,
   elsewhere: null,
@@ -126,7 +126,7 @@ const serving = (meetings: Answer, more: { search?: Answer; booked?: Answer } = 
     [listOffers, { offers: [] }],
     [listMeetings, meetings],
     [findSlots, more.search ?? found],
-    [scheduleMeeting, more.booked ?? meeting],
+    [scheduleMeeting, more.booked ?? { ...meeting, skipped: [] }],
     [moveMeeting, meeting],
     [searchPeople, { people: [maria, anna] }],
     [cancelMeeting, { ...meeting, state: "cancelled", yoursToCancel: false }],
@@ -349,6 +349,42 @@ test("a meeting in person needs its place, and looks at the way there; times tha
     ]);
   await expect.poll(barriers, { timeout: 10_000 }).toEqual([]);
   expect(overflow()).toBe(0);
+});
+
+test.each([
+  ["en", "Repeats", "How many meetings", "Left out, because the time does not suit: 24\u00a0Dec"],
+  ["ru", "Повторять", "Сколько встреч", "Пропущено, время не подходит: 24\u00a0дек."],
+] as const)(
+  "a meeting that repeats says which of its times were left out (%s)",
+  async (language, repeats, times, left) => {
+    const say = (english: string, russian: string) => (language === "en" ? english : russian);
+    const booked = { ...meeting, skipped: ["2026-12-24T09:00:00Z"] };
+    const server = serving({ meetings: [] }, { booked });
+    await show(view, { server, language, width: 320 });
+    await page.getByRole("button", { name: say("Plan a meeting", "Назначить встречу") }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: repeats }).selectOptions("4");
+    await dialog.getByRole("combobox", { name: times }).selectOptions("3");
+    await dialog.getByRole("button", { name: say("Find times", "Найти время") }).click();
+    await dialog.getByRole("button", { name: /10:00–11:00/ }).click();
+    await dialog.getByRole("button", { name: say("Invite", "Пригласить"), exact: true }).click();
+    await expect.element(page.getByText(left)).toBeVisible();
+    expect(asked(server, scheduleMeeting.path)).toEqual([
+      expect.objectContaining({ repeat: { everyWeeks: 4, times: 3 } }),
+    ]);
+  },
+);
+
+test("of a series one reads which it is, and calls it off alone or with those after it", async () => {
+  const second = { ...meeting, series: { place: 2, of: 4 } };
+  const server = serving({ meetings: [second] });
+  await show(view, { server });
+  await expect.element(page.getByText("2 of 4", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "Call off" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("checkbox", { name: "Those that repeat after it too" }).click();
+  await dialog.getByRole("button", { name: "Call off" }).click();
+  await expect.poll(() => asked(server, cancelMeeting.path)).toEqual([{ comment: "", following: true }]);
 });
 
 test.each([

@@ -33,6 +33,12 @@ alter table meeting add column told_change text;
 -- Where a person of the client is, as it was said when they were invited.
 alter table meeting_attendee add column zone text;
 
+-- A meeting that repeats: each occurrence is a meeting of its own, with its place among so many.
+alter table meeting add column series_id uuid;
+alter table meeting add column series_place int;
+alter table meeting add column series_of int;
+create index meeting_by_series on meeting (tenant_id, series_id) where series_id is not null;
+
 alter table meeting_ask add column place text;
 -- Who invites once the client has chosen.
 alter table slot_offer add column organizer_id text;

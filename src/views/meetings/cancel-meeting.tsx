@@ -1,4 +1,4 @@
-import { Button, Field, Textarea } from "@fluentui/react-components";
+import { Button, Checkbox, Field, Textarea } from "@fluentui/react-components";
 import { useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
 import { cancelMeeting, type Meeting } from "../../contract/meetings.ts";
@@ -14,13 +14,15 @@ export function CancelMeeting({ meeting, onClose }: { meeting: Meeting; onClose:
   const format = useFormat();
   const toast = useToast();
   const [comment, setComment] = useState("");
+  const [following, setFollowing] = useState(false);
+  const isSeries = meeting.series !== null && meeting.series.place < meeting.series.of;
   const cancelling = useWrite(cancelMeeting, ["meetings"]);
   const names = format.list(meeting.attendees.map(({ name }) => name));
 
   function cancel() {
     const params = { dealId: meeting.dealId, meetingId: meeting.id };
     cancelling.mutate(
-      { params, body: { comment } },
+      { params, body: { comment, ...(isSeries && { following }) } },
       {
         onSuccess() {
           toast({ text: t("cancel.done", { subject: meeting.subject }) });
@@ -41,6 +43,13 @@ export function CancelMeeting({ meeting, onClose }: { meeting: Meeting; onClose:
           onChange={(_event, { value }) => setComment(value)}
         />
       </Field>
+      {isSeries && (
+        <Checkbox
+          label={t("cancel.following")}
+          checked={following}
+          onChange={(_event, { checked }) => setFollowing(checked === true)}
+        />
+      )}
       {cancelling.error !== null && <Refused error={cancelling.error} />}
       <WindowActions>
         <Button onClick={onClose}>{t("cancel.keep")}</Button>

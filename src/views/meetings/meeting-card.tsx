@@ -19,7 +19,7 @@ export function MeetingCard({ meeting, deal }: { meeting: Meeting; deal: Deal })
   const format = useFormat();
   const { openLink, now } = useSurroundings();
   const [opened, open] = useState<"move" | "cancel" | null>(null);
-  const { subject, start, end, state, joinUrl, place, yoursToCancel } = meeting;
+  const { subject, start, end, state, joinUrl, place, series, yoursToCancel } = meeting;
   const isComing = Date.parse(start) > now();
   return (
     <li className={styles["card"]} data-state={state}>
@@ -36,6 +36,7 @@ export function MeetingCard({ meeting, deal }: { meeting: Meeting; deal: Deal })
           })}
         </time>
         {place !== null && ` · ${place}`}
+        {series !== null && ` · ${t("meeting.ofSeries", { place: series.place, of: series.of })}`}
         <Inviter meeting={meeting} />
       </p>
       <Flanks meeting={meeting} />

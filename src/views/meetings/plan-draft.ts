@@ -37,6 +37,9 @@ export type PlanDraft = {
   debrief: number;
   from: string;
   to: string;
+  /** How often it repeats, in weeks; 0 for once. And how many meetings that makes. */
+  everyWeeks: number;
+  times: number;
 };
 
 /** The time that somebody chose, and what had to be given up for it. */
@@ -55,6 +58,9 @@ export const LENGTHS = [15, 30, 45, 60, 90, 120] as const;
 export const FLANKS = [0, 15, 30, 60] as const;
 /** Ways to choose from, in minutes one way. */
 export const WAYS = [0, 15, 30, 60, 90, 120, 180, 240] as const;
+/** How often a meeting may repeat, in weeks, and how many meetings that makes. */
+export const REPEATS = [0, 1, 2, 4, 13] as const;
+export const TIMES = [2, 3, 4, 6, 8, 12] as const;
 /** So many days are looked at, the first included: executives' next two weeks are often full. */
 const DAYS = 21;
 
@@ -73,7 +79,7 @@ export function firstPlan(deal: Deal, myId: string | null, today: string, id: st
     others: [],
     clients: Object.fromEntries(deal.contacts.map((one) => [one.id, NO_CLIENT])),
     organizerId: null,
-    ...{ inPerson: false, place: "", way: 30 },
+    ...{ inPerson: false, place: "", way: 30, everyWeeks: 0, times: 4 },
     minutes: 45,
     briefing: 15,
     debrief: 0,
@@ -135,6 +141,7 @@ export function bookingOf(draft: PlanDraft, deal: Deal, zone: string, { start, s
     clients: clientsOf(draft, deal, zone),
     place: placeOf(draft),
     organizerId: draft.organizerId,
+    repeat: draft.everyWeeks === 0 ? null : { everyWeeks: draft.everyWeeks, times: draft.times },
     minutes: gives("shorter")[0]?.minutes ?? draft.minutes,
     briefing: gives("no-briefing").length > 0 ? 0 : draft.briefing,
     debrief: gives("no-debrief").length > 0 ? 0 : draft.debrief,

@@ -5,7 +5,7 @@ import { useSurroundings } from "../../ui/surroundings.tsx";
 import { ClientsField } from "./clients-field.tsx";
 import { ColleaguesField } from "./colleagues-field.tsx";
 import styles from "./meetings.module.css";
-import { FLANKS, LENGTHS, type PlanDraft, type PlanWrong, WAYS } from "./plan-draft.ts";
+import { FLANKS, LENGTHS, type PlanDraft, type PlanWrong, REPEATS, TIMES, WAYS } from "./plan-draft.ts";
 
 type Props = { deal: Deal; draft: PlanDraft; wrong: PlanWrong; change: (part: Partial<PlanDraft>) => void };
 
@@ -32,6 +32,7 @@ export function PlanForm({ deal, draft, wrong, change }: Props) {
       />
       <PlaceFields draft={draft} wrong={wrong} change={change} />
       <TimeFields draft={draft} wrong={wrong} change={change} />
+      <RepeatFields draft={draft} change={change} />
       <Field label={t("plan.agenda")}>
         <Textarea
           value={draft.agenda}
@@ -109,6 +110,41 @@ function PlaceFields({ draft, wrong, change }: Omit<Props, "deal">) {
             </Select>
           </Field>
         </>
+      )}
+    </div>
+  );
+}
+
+/** A meeting that repeats is so many meetings, each with a brief of its own. */
+function RepeatFields({ draft, change }: Omit<Props, "deal" | "wrong">) {
+  const t = useT();
+  return (
+    <div className={styles["grid"]}>
+      <Field label={t("plan.repeats")}>
+        <Select
+          value={String(draft.everyWeeks)}
+          onChange={(_event, { value }) => change({ everyWeeks: Number(value) })}
+        >
+          {REPEATS.map((count) => (
+            <option key={count} value={count}>
+              {count === 0 ? t("plan.once") : t("plan.everyWeeks", { count })}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {draft.everyWeeks > 0 && (
+        <Field label={t("plan.times")}>
+          <Select
+            value={String(draft.times)}
+            onChange={(_event, { value }) => change({ times: Number(value) })}
+          >
+            {TIMES.map((count) => (
+              <option key={count} value={count}>
+                {t("plan.timesOf", { count })}
+              </option>
+            ))}
+          </Select>
+        </Field>
       )}
     </div>
   );

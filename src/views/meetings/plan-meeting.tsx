@@ -27,6 +27,13 @@ import {
 import { PlanForm } from "./plan-form.tsx";
 
 const NOTHING_WRONG: PlanWrong = new Set();
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
+  "subject",
+  "agenda",
+  "organizerId",
+  "everyWeeks",
+  "times",
+]);
 
 /** The window that plans a meeting: who and how long, then the times with their reasons, then the booking. */
 export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void }) {
@@ -45,8 +52,8 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
 
   function change(part: Partial<PlanDraft>) {
     setDraft({ ...draft, ...part });
-    // Words, and who invites, do not change which times there are; everything else does.
-    if (!("subject" in part) && !("agenda" in part) && !("organizerId" in part)) {
+    // Words, who invites and how often do not change which times there are; everything else does.
+    if (!Object.keys(part).some((name) => WITHOUT_EFFECT.has(name))) {
       searching.reset();
       setChoice(null);
     }
@@ -71,6 +78,8 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
         onSuccess(meeting) {
           const when = { day: format.shortDay(meeting.start), time: format.time(meeting.start) };
           toast({ text: t("plan.done", when) });
+          if (meeting.skipped.length > 0)
+            toast({ text: t("plan.skipped", { days: format.list(meeting.skipped.map(format.dayOf)) }) });
           onClose();
         },
         onError(error) {

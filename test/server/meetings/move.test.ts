@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { readBrief, writeBrief } from "../../../src/contract/briefs.ts";
 import type { Deal } from "../../../src/contract/deals.ts";
-import { cancelMeeting, type Meeting, moveMeeting, scheduleMeeting } from "../../../src/contract/meetings.ts";
+import {
+  cancelMeeting,
+  listMeetings,
+  type Meeting,
+  moveMeeting,
+  scheduleMeeting,
+} from "../../../src/contract/meetings.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import {
   booked,
@@ -181,4 +188,42 @@ test("a meeting in person has its place on the calendars, and no Teams link", as
     (one) => String(one["subject"]) === "In person",
   );
   expect(event).toMatchObject({ location: { displayName: place.name }, isOnlineMeeting: false });
+});
+
+test("D3: a meeting that repeats is so many meetings at one hour of the clock, each with a brief of its own", async () => {
+  await busy(world, "dmitri.bergmann", "2026-04-06T09:00", "2026-04-06T12:00");
+  const body = booking(world, {
+    subject: "Every fortnight",
+    start: "2026-03-23T10:00:00Z",
+    repeat: { everyWeeks: 2, times: 4 },
+  });
+  const params = { dealId: deal.id };
+  const book = () => world.as("anna.kern")(scheduleMeeting, { params, body });
+  const [reply] = await Promise.all([book(), book()]);
+  // Summer time began in between; on 6 April, a holiday with a full calendar besides, it does not suit.
+  expect(reply.skipped).toEqual(["2026-04-06T09:00:00Z"]);
+  await world.quiet();
+  expect(await startsOf("anna.kern", "Every fortnight")).toEqual([
+    "2026-03-23T10:00",
+    "2026-04-20T09:00",
+    "2026-05-04T09:00",
+  ]);
+  const { meetings } = await world.as("anna.kern")(listMeetings, { params });
+  const series = meetings.filter(({ subject }) => subject === "Every fortnight");
+  expect(series.map((one) => one.series)).toEqual([1, 3, 4].map((place) => ({ place, of: 4 })));
+  const [first, second] = series;
+  const brief = (id = "") => ({ params: { dealId: deal.id, meetingId: id } });
+  const words = { why: "The first time", outcome: "", position: "", neverSay: "" };
+  await world.as("anna.kern")(writeBrief, { ...brief(first?.id), body: words });
+  expect((await world.as("anna.kern")(readBrief, brief(second?.id))).why).toBe("");
+});
+
+test("called off with those that follow, a series ends there; what was before stays", async () => {
+  const { meetings } = await world.as("anna.kern")(listMeetings, { params: { dealId: deal.id } });
+  const [, second] = meetings.filter(({ subject }) => subject === "Every fortnight");
+  const params = { dealId: deal.id, meetingId: second?.id ?? "" };
+  await world.as("anna.kern")(cancelMeeting, { params, body: { comment: "", following: true } });
+  await expect
+    .poll(() => startsOf("dmitri.bergmann", "Every fortnight"), PATIENTLY)
+    .toEqual(["2026-03-23T10:00"]);
 });
