@@ -4,7 +4,13 @@ import { SmallButton } from "./small-button.tsx";
 import styles from "./toasts.module.css";
 
 /** Something that just happened, and how to take it back; with `undoMs`, for so long, and the time left is shown. */
-export type Toast = { text: string; undo?: () => void; undoMs?: number };
+export type Toast = {
+  text: string;
+  undo?: () => void;
+  undoMs?: number;
+  /** A toast takes the place of the one before it with the same key: only the last step of a kind can be taken back. */
+  key?: string;
+};
 
 type Shown = Toast & { id: string };
 
@@ -20,7 +26,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     // What counts down is not pushed out by what merely tells something.
     setShown((others) => {
       const staying = others.filter(
-        ({ undoMs }, place) => undoMs !== undefined || place >= others.length - 2,
+        ({ undoMs, key }, place) =>
+          (undoMs !== undefined || place >= others.length - 2) && (key === undefined || key !== toast.key),
       );
       return [...staying, { ...toast, id: crypto.randomUUID() }];
     });

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { KEY_ACCOUNTS_TEAM } from "../../server/sandbox/seed/company.ts";
+import { readDigestWish } from "../../src/contract/deal-digest.ts";
 import { createDeal, editDeal } from "../../src/contract/deal-edits.ts";
+import { archiveDeal } from "../../src/contract/deal-ending.ts";
 import { createRoom } from "../../src/contract/deal-rooms.ts";
 import { type Deal, listDeals, readDeal } from "../../src/contract/deals.ts";
 import type { Channel, TeamsHost } from "../support/hosts/teams.ts";
@@ -17,19 +19,28 @@ let journey: Journey;
 let dealId: string;
 beforeAll(async () => {
   journey = await openJourney({ limits: "none" });
+  dealId = await makeDeal(NAME, "standard");
+  await journey.world.quiet();
+  await journey.world.outside("POST", "/clock", { advance: "PT1S" });
+});
+afterAll(() => journey?.close());
+
+const deal = (id = dealId): Promise<Deal> =>
+  journey.world.as("anna.kern")(readDeal, { params: { dealId: id } });
+
+async function makeDeal(name: string, sensitivity: Deal["sensitivity"]): Promise<string> {
   const { world } = journey;
-  dealId = randomUUID();
-  await world.as("anna.kern")(createDeal, {
+  const { id } = await world.as("anna.kern")(createDeal, {
     body: {
-      id: dealId,
-      name: NAME,
+      id: randomUUID(),
+      name,
       account: "Steelworks",
       domains: ["steelworks.example"],
       value: { amount: "2400000", currency: "EUR" },
       stage: "proposal",
       closeDate: "2026-06-30",
       tenderDate: null,
-      sensitivity: "standard",
+      sensitivity,
       seats: [
         { personId: world.id("elena.sokolova"), role: "expert" },
         { personId: world.id("pavel.orlov"), role: "backOffice" },
@@ -37,12 +48,9 @@ beforeAll(async () => {
       contacts: [{ name: "Sergei Volkov", address: CLIENT, role: "economicBuyer" }],
     },
   });
-  await world.quiet();
-  await world.outside("POST", "/clock", { advance: "PT1S" });
-});
-afterAll(() => journey?.close());
+  return id;
+}
 
-const deal = (): Promise<Deal> => journey.world.as("anna.kern")(readDeal, { params: { dealId } });
 const page = (host: TeamsHost) => host.app.locator("main").first();
 
 async function openMenu({ app }: TeamsHost, item: string): Promise<void> {
@@ -51,18 +59,18 @@ async function openMenu({ app }: TeamsHost, item: string): Promise<void> {
 }
 
 /** The deal's channel as Teams tells the tab of it. */
-async function roomChannel(): Promise<Channel> {
+async function roomChannel(id = dealId, name = NAME): Promise<Channel> {
   const { world } = journey;
-  await world.as("anna.kern")(createRoom, { params: { dealId }, body: {} });
+  await world.as("anna.kern")(createRoom, { params: { dealId: id }, body: {} });
   await world.quiet();
   const { body } = await world.graph("GET", `/teams/${KEY_ACCOUNTS_TEAM}/channels`);
-  const found = (body["value"] as Json[]).find(({ displayName }) => String(displayName) === NAME) as Json;
+  const found = (body["value"] as Json[]).find(({ displayName }) => String(displayName) === name) as Json;
   return {
     groupId: KEY_ACCOUNTS_TEAM,
     teamId: "19:key-accounts@thread.tacv2",
     teamName: "Key accounts",
     id: String(found["id"]),
-    name: NAME,
+    name,
     kind: "Regular",
   };
 }
@@ -180,6 +188,57 @@ describe("a deal from its first week to its archive", () => {
     await eventually(() => app.getByText("Anna Kern speaks again").count()).toBe(1);
   });
 
+  test("after a change of spokesperson the note to the client is signed by both, and lies in the drafts", async () => {
+    const { world } = journey;
+    const anna = await journey.teams("anna.kern", { path: `/tab/deals/${dealId}` });
+    await anna.app.getByRole("button", { name: "Hand over voice" }).click();
+    await anna.app.getByRole("radio", { name: /Elena|Елена/ }).check();
+    await anna.app.getByRole("button", { name: /^Pass to/ }).click();
+    await eventually(async () => (await deal()).speaker?.person.id).toBe(world.id("elena.sokolova"));
+    await world.advance("PT2M");
+    const note = anna.app.getByRole("region", { name: "Note to the client: who speaks now" });
+    await eventually(() => note.getByText("Anna Kern has not signed yet").count()).toBe(1);
+    await expectOpenToAll(anna, "deals-14-note-light");
+    const elena = await journey.teams("elena.sokolova", { path: `/tab/deals/${dealId}`, theme: "dark" });
+    for (const { app } of [anna, elena]) await app.getByRole("button", { name: "Sign", exact: true }).click();
+    await world.quiet();
+    for (const { app } of [anna, elena])
+      await eventually(() => app.getByText(/^The note lies in the drafts of/).count()).toBe(1);
+    await expectOpenToAll(elena, "deals-15-note-dark");
+    const drafts = await Promise.all(
+      ["anna.kern", "elena.sokolova"].map(async (name) => {
+        const path = `/users/${world.id(name)}/mailFolders/drafts/messages`;
+        return (await world.graph("GET", path)).body["value"] as Json[];
+      }),
+    );
+    expect(drafts.flat().map(({ toRecipients }) => JSON.stringify(toRecipients))).toEqual([
+      expect.stringContaining(CLIENT),
+    ]);
+  });
+
+  test("who fell out of a private room is found by a look at it, and let in again with one click", async () => {
+    const { world } = journey;
+    const id = await makeDeal("Furnace retrofit", "private");
+    const channel = await roomChannel(id, "Furnace retrofit");
+    const path = `/teams/${KEY_ACCOUNTS_TEAM}/channels/${channel.id}/members`;
+    const members = async () => (await world.graph("GET", path)).body["value"] as Json[];
+    const pavel = (await members()).find(({ userId }) => String(userId) === world.id("pavel.orlov"));
+    await world.graph("DELETE", `${path}/${encodeURIComponent(String(pavel?.["id"]))}`);
+    const anna = await journey.teams("anna.kern", { path: `/tab/deals/${id}/team` });
+    const { app } = anna;
+    await app.getByRole("button", { name: "Check now" }).click();
+    const line = app.getByRole("listitem").filter({ hasText: "has a seat and is not in the room" });
+    await eventually(() => line.count()).toBe(1);
+    await expectOpenToAll(anna, "deals-16-drift-light");
+    await line.getByRole("button", { name: "Let in" }).click();
+    await eventually(() => app.getByText(/^Everyone of the team is in the room/).count()).toBe(1);
+    expect((await members()).map(({ userId }) => String(userId))).toContain(world.id("pavel.orlov"));
+    await world.as("anna.kern")(archiveDeal, {
+      params: { dealId: id },
+      body: { version: (await deal(id)).version, archived: true },
+    });
+  });
+
   test("the deal is won, opened again, won for good, put away, found in the archive and fetched back", async () => {
     const anna = await journey.teams("anna.kern", { path: `/tab/deals/${dealId}` });
     const { app } = anna;
@@ -249,6 +308,38 @@ describe("a deal from its first week to its archive", () => {
     await app.getByRole("searchbox", { name: "Search deals" }).fill("");
     await eventually(() => app.getByRole("link", { name: /^Furnace/ }).count()).toBe(12);
     await expectOpenToAll(anna, "deals-12-list-contrast");
+  });
+
+  test("a channel that bears the client's name already becomes the room of a deal that came in", async () => {
+    const { world } = journey;
+    const made = await world.graph("POST", `/teams/${KEY_ACCOUNTS_TEAM}/channels`, {
+      displayName: "Zarya 1",
+      membershipType: "standard",
+    });
+    expect(made.status).toBe(201);
+    const anna = await journey.teams("anna.kern", { theme: "dark" });
+    await anna.app.getByRole("link", { name: "Furnace 1", exact: true }).click();
+    await anna.app.getByRole("button", { name: "Make it the room: Zarya 1" }).waitFor();
+    await expectOpenToAll(anna, "deals-17-adopt-dark");
+    await anna.app.getByRole("button", { name: "Make it the room: Zarya 1" }).click();
+    await world.quiet();
+    await eventually(() => anna.app.getByText("The room “Zarya 1” is ready in Teams.").count()).toBe(1);
+    await eventually(() =>
+      anna.app.getByText("This channel was there before", { exact: false }).count(),
+    ).toBe(1);
+  });
+
+  test("Anna chooses to hear by mail, at a time of her own", async () => {
+    const anna = await journey.teams("anna.kern", {}, { width: 320, height: 700 });
+    await anna.app.getByRole("link", { name: "Notifications" }).click();
+    await anna.app.getByRole("checkbox", { name: "As a mail to yourself" }).check();
+    await anna.app.getByRole("radio", { name: "At a certain time" }).check();
+    await anna.app.getByLabel("Time", { exact: true }).fill("07:45");
+    await anna.app.getByRole("button", { name: "Save" }).click();
+    await eventually(() => anna.app.getByText("Saved", { exact: true }).count()).toBe(1);
+    await expectOpenToAll(anna, "deals-18-digest-phone");
+    const wish = await journey.world.as("anna.kern")(readDigestWish, {});
+    expect(wish).toMatchObject({ mail: true, at: "07:45" });
   });
 
   test("a link of the activity feed opens the very part of the deal that it is about", async () => {

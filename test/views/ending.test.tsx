@@ -156,3 +156,16 @@ test("whoever does not lead sees who can pass the voice on, and no menu", async 
   await expect.element(page.getByText("The account manager can pass the voice on.")).toBeVisible();
   expect(page.getByRole("button", { name: "More about this deal" }).elements()).toEqual([]);
 });
+
+test("of two steps one after the other only the last can be taken back", async () => {
+  await showHeader(serving());
+  for (const name of ["Pass to Иван Петров", "Pass to Елена Соколова"]) {
+    await page.getByRole("button", { name: "Hand over voice" }).click();
+    await page.getByRole("radio", { name: new RegExp(name.replace("Pass to ", "")) }).click();
+    await page.getByRole("button", { name }).click();
+    await expect.poll(() => page.getByRole("dialog").elements()).toEqual([]);
+  }
+  await expect.element(page.getByText("Елена Соколова speaks from now on")).toBeVisible();
+  expect(page.getByRole("button", { name: /^Undo/ }).elements()).toHaveLength(1);
+  expect(page.getByText("Иван Петров speaks from now on").elements()).toEqual([]);
+});

@@ -79,7 +79,7 @@ function Choice({ wish, onSaved }: { wish: DigestWish; onSaved: () => void }) {
           <Radio value="hour" label={t("digest.hour")} />
         </RadioGroup>
         {at !== null && (
-          <Field label={t("digest.at")} className={styles["time"] ?? ""}>
+          <Field label={t("digest.at")} hint={t("digest.atHint")} className={styles["time"] ?? ""}>
             <Input
               type="time"
               required

@@ -40,5 +40,8 @@ export function useTakeBack(): (step: Step) => void {
     await refresh(["deals", "incidents", "room", "meetings"]);
   }
 
-  return (step) => toast({ text: step.text, undo: () => void takeBack(step), undoMs: UNDO_MS });
+  return (step) => {
+    const key = `undo ${step.dealId}`;
+    toast({ text: step.text, undo: () => void takeBack(step), undoMs: UNDO_MS, key });
+  };
 }
