@@ -112,3 +112,41 @@ test("a deal without days has nothing to clash with, and one that is over needs 
   expect(dealWarnings("lead", [lead], absent, { tender: null, close: null }, at)).toEqual([]);
   expect(dealWarnings("won", [], new Map(), { tender, close }, at)).toEqual([]);
 });
+
+describe("milestones", () => {
+  const day = (text: string) => Temporal.PlainDate.from(text);
+  const milestones = [
+    { name: "Pilot", day: day("2026-12-01") },
+    { name: "Papers", day: day("2026-12-10") },
+  ];
+  const found = (absences: [string, Absence][], seats = [lead, expert]) =>
+    dealWarnings("lead", seats, new Map(absences), { tender: null, close: null, milestones }, at).flatMap(
+      (warning) => (warning.kind === "away" ? [[warning.milestones.join("+"), warning.backupId]] : []),
+    );
+
+  test("an absence on a milestone, or in the two days before, names it", () => {
+    expect(found([["expert", away("2026-11-29T00:00+01:00", "2026-11-30T00:00+01:00")]])).toEqual([
+      ["Pilot", null],
+    ]);
+    expect(found([["expert", away("2026-11-30T00:00+01:00", "2026-12-09T00:00+01:00")]])).toEqual([
+      ["Pilot+Papers", null],
+    ]);
+    expect(found([["expert", away("2026-12-02T00:00+01:00", "2026-12-08T00:00+01:00")]])).toEqual([]);
+  });
+
+  test("whoever is away on the same milestone is no stand-in, on another one they are", () => {
+    const seats = [lead, seat("expert", "expert", "other"), seat("other", "finance")];
+    const gone = away("2026-12-01T00:00+01:00", "2026-12-02T00:00+01:00");
+    const later = away("2026-12-10T00:00+01:00", "2026-12-11T00:00+01:00");
+    const standIns = (other: Absence) =>
+      found(
+        [
+          ["expert", gone],
+          ["other", other],
+        ],
+        seats,
+      )[0];
+    expect(standIns(gone)).toEqual(["Pilot", null]);
+    expect(standIns(later)).toEqual(["Pilot", "other"]);
+  });
+});

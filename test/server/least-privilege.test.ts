@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { KEY_ACCOUNTS_TEAM } from "../../server/sandbox/seed/company.ts";
-import { createDeal } from "../../src/contract/deal-edits.ts";
+import { readClientNote, signClientNote } from "../../src/contract/client-note.ts";
+import { saveDigestWish } from "../../src/contract/deal-digest.ts";
+import { checkRoom } from "../../src/contract/deal-drift.ts";
+import { createDeal, handOverVoice } from "../../src/contract/deal-edits.ts";
 import { closeDeal } from "../../src/contract/deal-ending.ts";
+import { adoptChannel, createRoom, listRoomCandidates, undoRoom } from "../../src/contract/deal-rooms.ts";
 import { type Deal, readDeal } from "../../src/contract/deals.ts";
 import { writeDebrief } from "../../src/contract/debriefs.ts";
 import type { Meeting } from "../../src/contract/meetings.ts";
@@ -10,7 +14,7 @@ import { readSession } from "../../src/contract/session.ts";
 import { handOver, previewHandOver } from "../../src/contract/voice.ts";
 import { permissionsOnPage } from "../house/permissions-page.ts";
 import { type Json, openWorld, type World } from "../support/world.ts";
-import { press } from "./deals/room-support.ts";
+import { press, stepsOf, untilRoom } from "./deals/room-support.ts";
 import { booked, meetingOf, requestCount, slotsFor } from "./meetings/meeting-support.ts";
 import { clientWrites, copyOf, incidentsOf } from "./voice/voice-support.ts";
 
@@ -78,6 +82,75 @@ test("the permissions on the administrator's page are enough for a deal and its 
   });
   await world.advance("PT1S");
   expect((await press(world, deal.id)).state).toBe("ready");
+  expect(await refused()).toEqual([]);
+});
+
+test("they are enough for a shared room, for one in a team of its own, and for taking one back", async () => {
+  const made = async (name: string, sensitivity: "standard" | "shared") =>
+    world.as("anna.kern")(createDeal, {
+      body: {
+        ...{ id: randomUUID(), name, account: "Other works", domains: ["other-works.example"], value: null },
+        ...{ stage: "proposal", closeDate: "2026-05-29", tenderDate: null, sensitivity, contacts: [] },
+        seats: [{ personId: world.id("pavel.orlov"), role: "expert" }],
+        milestones: [{ name: "Pilot", day: "2026-04-01" }],
+      },
+    });
+  const pass = (by: string) => world.outside("POST", "/clock", { advance: by });
+  const shared = await made("Shared mill", "shared");
+  await world.as("anna.kern")(createRoom, { params: { dealId: shared.id } });
+  await pass("PT11S");
+  expect((await press(world, shared.id)).state).toBe("ready");
+  await world.as("anna.kern")(checkRoom, { params: { dealId: shared.id } });
+
+  const own = await made("Own mill", "standard");
+  const asked = { params: { dealId: own.id }, body: { team: "own" as const } };
+  await world.as("anna.kern")(createRoom, asked);
+  await pass("PT21S");
+  expect(stepsOf(await press(world, own.id))).toMatchObject({
+    folders: "done",
+    plan: "done",
+    welcome: "done",
+  });
+
+  const back = await made("Back again", "standard");
+  await world.outside("POST", "/faults", {
+    match: { method: "POST", url: "/messages$" },
+    status: 400,
+    times: 1,
+  });
+  expect((await press(world, back.id)).state).toBe("stuck");
+  await world.as("anna.kern")(undoRoom, { params: { dealId: back.id } });
+  await untilRoom(world, back.id, "none");
+
+  const { body: channel } = await world.graph("POST", `/teams/${KEY_ACCOUNTS_TEAM}/channels`, {
+    displayName: "Adopted",
+  });
+  const params = { dealId: back.id };
+  await world.as("anna.kern")(listRoomCandidates, { params });
+  await world.as("anna.kern")(adoptChannel, { params, body: { channelId: String(channel["id"]) } });
+  await untilRoom(world, back.id, "ready");
+  expect(await refused()).toEqual([]);
+});
+
+test("they are enough for one word a day by mail, and for a note to the client among the drafts", async () => {
+  const body = { feed: true, mail: true, urgent: true, at: null };
+  await world.as("anna.kern")(saveDigestWish, { body });
+  const dealId = deal.id;
+  const { version } = await world.as("anna.kern")(readDeal, { params: { dealId } });
+  const passed = { params: { dealId }, body: { version, personId: world.id("pavel.orlov") } };
+  await world.as("anna.kern")(handOverVoice, passed);
+  await world.advance("PT2M");
+  const { note } = await world.as("anna.kern")(readClientNote, { params: { dealId } });
+  const signed = { params: { dealId }, body: { id: note?.id ?? "", version: 1 } };
+  for (const name of ["anna.kern", "pavel.orlov"]) await world.as(name)(signClientNote, signed);
+  const state = async () => (await world.as("anna.kern")(readClientNote, { params: { dealId } })).note?.state;
+  await expect.poll(state, { timeout: 20_000 }).toBe("drafted");
+  const again = await world.as("anna.kern")(readDeal, { params: { dealId } });
+  await world.as("anna.kern")(handOverVoice, {
+    params: { dealId },
+    body: { version: again.version, personId: world.id("anna.kern") },
+  });
+  await world.advance("PT2M");
   expect(await refused()).toEqual([]);
 });
 

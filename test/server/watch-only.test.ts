@@ -3,7 +3,7 @@ import { scheduleMeeting } from "../../src/contract/meetings.ts";
 import { handOver } from "../../src/contract/voice.ts";
 import { permissionsOnPage } from "../house/permissions-page.ts";
 import { type Json, openWorld, type World } from "../support/world.ts";
-import { click } from "./deals/room-support.ts";
+import { click, roomOf } from "./deals/room-support.ts";
 import { booking, refusal, requestCount } from "./meetings/meeting-support.ts";
 import { clientWrites, copyOf, incidentsOf, openDeal } from "./voice/voice-support.ts";
 
@@ -40,6 +40,7 @@ test("what was left off is refused with the permission that is missing, and noth
   const deal = await openDeal(world, { name: "Second mill", domains: ["second-mill.example"] });
   const params = { dealId: deal.id };
   expect(await refusal(click(world, deal.id))).toBe("room.refused");
+  expect((await roomOf(world, deal.id)).state).toBe("none");
   const body = booking(world, { clients: [], required: [world.id("anna.kern"), world.id("pavel.orlov")] });
   expect(await refusal(world.as("anna.kern")(scheduleMeeting, { params, body }))).toBe("graph.permission");
   const mailId = await clientWrites(world, { from: "eve@second-mill.example", to: ["pavel.orlov"] });

@@ -222,14 +222,3 @@ test("bad input 82: markup and template signs in a name do nothing in the card",
   const others = blocks.filter(({ type }) => String(type) !== "RichTextBlock");
   expect(JSON.stringify(others)).not.toMatch(/img|bold|evil/);
 });
-
-test("where the organisation makes no rooms, the click is refused and nothing is begun", async () => {
-  const without = await openWorld({ capabilities: ["mark", "schedule"] });
-  try {
-    const deal = await newDeal(without);
-    expect(await refusal(press(without, deal.id))).toEqual({ code: "room.refused" });
-    expect((await roomOf(without, deal.id)).state).toBe("none");
-  } finally {
-    await without.close();
-  }
-});
