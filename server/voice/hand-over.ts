@@ -8,6 +8,7 @@ import { type ReadingParts, requireHead } from "./check-message.ts";
 import { personOf, requireSeat, speakerAt } from "./deal-view.ts";
 import type { HandOverSending } from "./hand-over-sending.ts";
 import { type HandOverFacts, languageOf, noteText, replyText } from "./hand-over-text.ts";
+import { plainName } from "./plain-name.ts";
 import type { Colleague, MailHead } from "./ports.ts";
 import type { ReplyTime } from "./reply-time.ts";
 import { tableOf } from "./table-store.ts";
@@ -34,13 +35,16 @@ export function handOverRoutes(parts: Parts): Router[] {
         const language = body.language ?? languageOf(client, subject);
         const me = await people.person(caller.userId);
         const facts: HandOverFacts = {
-          client: client.name === client.address ? "" : client.name,
+          client: client.name === client.address ? "" : plainName(client.name),
           speaker: speaker.name,
           sender: me?.name ?? caller.name,
           deal: dealName,
           when: await replyTime.next(speaker),
         };
-        const note = noteText(speaker.language === "ru" ? "ru" : "en", { ...facts, client: client.name });
+        const note = noteText(speaker.language === "ru" ? "ru" : "en", {
+          ...facts,
+          client: plainName(client.name),
+        });
         return {
           toSpeaker: { person: personOf(speaker), note },
           toClient: { client, text: replyText(language, facts), language },

@@ -91,6 +91,8 @@ export const checkMessage = endpoint({
     sender: z.nullable(clientPerson),
     /** Other colleagues who received it, as the mail's own To and Cc name them. */
     others: z.array(z.string()),
+    /** The domain of a client of the caller's that the sender's looks like without being it; null when none. */
+    resembles: z.optional(z.nullable(z.string())),
   }),
   problems: ["mail.unreadable"],
   audit: null,

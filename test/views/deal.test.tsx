@@ -4,6 +4,7 @@ import { handOverVoice } from "../../src/contract/deal-edits.ts";
 import { readHandOver } from "../../src/contract/deal-ending.ts";
 import { readLately } from "../../src/contract/deal-lately.ts";
 import { createRoom } from "../../src/contract/deal-rooms.ts";
+import { listDoubts } from "../../src/contract/doubts.ts";
 import { listMeetings } from "../../src/contract/meetings.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import {
@@ -41,6 +42,7 @@ const server = (overrides: Parameters<typeof fakeServer>[0] = []) =>
     [listIncidents, { incidents: [aroundAnna, handed] }],
     [readVoice, voiceOfLine4],
     [listExceptions, exceptionsOfLine4],
+    [listDoubts, { doubts: [] }],
     [readLately, { events: [{ at: "2026-11-24T08:00:00Z", kind: "handed-over", what: null, who: anna }] }],
     [readHandOver, { openIncidents: 2, meetings: 1, asks: 0 }],
     [createRoom, line4.room],
@@ -106,8 +108,8 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
     const beginning = server([
       [listIncidents, { incidents: [] }],
       [readLately, { events: [] }],
-      [readVoice, { weeks: [], patterns: [], reading: [] }],
-      [listExceptions, { delegations: [], quietPeriods: [] }],
+      [readVoice, { ...voiceOfLine4, weeks: [], patterns: [], clients: [], reasons: [], reading: [] }],
+      [listExceptions, { ...exceptionsOfLine4, delegations: [], quietPeriods: [] }],
     ]);
     const young = { ...withoutContacts, tenderDate: null, closeDate: null, speaker: null, warnings: [] };
     await show(whole(young), { server: beginning, language, width: 320 });

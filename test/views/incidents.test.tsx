@@ -109,6 +109,19 @@ test("on a good day nothing needs the reader, and the page says so", async () =>
   await expect.element(page.getByText("Nothing needs you. The client hears one voice.")).toBeVisible();
 });
 
+test("49 and 82 markup in a subject, a name or a deal's name is shown as the text that it is", async () => {
+  const markup = `<img src=x onerror=alert(1)> ${"$"}{title}`;
+  const mail = {
+    ...aroundAnna,
+    subject: markup,
+    client: { name: markup, address: "x@x.example" },
+    dealName: markup,
+  };
+  await show(<NeedsYou />, { server: serving({ incidents: [mail] }) });
+  await expect.element(page.getByText(`“${markup}”`, { exact: false })).toBeVisible();
+  expect(document.querySelectorAll("img[src=x]").length).toBe(0);
+});
+
 test("a reason that is newer than the page is said to be so", async () => {
   await show(view, { server: serving({ incidents: [{ ...aroundAnna, reason: "from-the-future" }] }) });
   await expect.element(page.getByText(/newer than this page/)).toBeVisible();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { addContact, removeContact } from "../../src/contract/contact-from-mail.ts";
 import { listDeals } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import {
@@ -9,6 +10,7 @@ import {
   previewHandOver,
   type Reading,
   settleIncident,
+  undoHandOver,
 } from "../../src/contract/voice.ts";
 import { MessagePanel } from "../../src/views/voice/message-panel.tsx";
 import { barriers, overflow, reachedByTab } from "./support/barriers.ts";
@@ -26,6 +28,7 @@ const judged = (verdict: Partial<Reading["verdict"]>): Reading => ({
 const serving = (
   check: Answer,
   more: readonly (readonly [Parameters<typeof fakeServer>[0][number][0], Answer])[] = [],
+  sent: object = {},
 ) =>
   fakeServer([
     [checkMessage, check],
@@ -33,7 +36,7 @@ const serving = (
     [answerConversation, { readings: [] }],
     [settleIncident, { ...aroundAnna, state: "dismissed" }],
     [previewHandOver, drafts],
-    [handOver, { forwarded: true, replied: true }],
+    [handOver, { forwarded: true, replied: true, ...sent }],
     ...more,
   ]);
 const showPanel = (check: Answer, how: Partial<Showing> = {}) =>
@@ -146,9 +149,62 @@ test("two clicks hand the mail over: both texts are shown, and sent as they were
       dealId: bypass.deal.id,
       note: "Anna, Volkov asks about dates.",
       reply: drafts.toClient.text,
+      sendAfter: 5,
     },
   ]);
 });
+
+test("while both texts wait they can be taken back, and the mail is to be handed over again", async () => {
+  const undo = { key: crypto.randomUUID(), seconds: 30 };
+  const server = serving(read(bypass), [[undoHandOver, { undone: true }]], { undo });
+  await show(<MessagePanel item={mail} />, { server, width: 320, me: ivan.id });
+  await page.getByRole("button", { name: "Hand to Anna Kern" }).click();
+  await page.getByRole("button", { name: "Send both" }).click();
+  await expect.element(page.getByText("Both go out in a few seconds.")).toBeVisible();
+  expect(await barriers()).toEqual([]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.element(page.getByRole("button", { name: "Hand to Anna Kern" })).toBeVisible();
+  const asked = server.asked.find(({ path }) => path === undoHandOver.path);
+  expect(asked?.input.body).toEqual({ key: undo.key });
+});
+
+test("what went out meanwhile is said to be out", async () => {
+  const undo = { key: crypto.randomUUID(), seconds: 30 };
+  const server = serving(read(bypass), [[undoHandOver, { undone: false }]], { undo });
+  await show(<MessagePanel item={mail} />, { server, width: 320, me: ivan.id });
+  await page.getByRole("button", { name: "Hand to Anna Kern" }).click();
+  await page.getByRole("button", { name: "Send both" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.element(page.getByText(/It went out already. Anna Kern has the mail/)).toBeVisible();
+});
+
+test.each([
+  ["en", "Is this about one of your deals?", "Add Olga Lind to the client's people", "Undo"],
+  ["ru", "Это об одной из ваших сделок?", "Добавить к людям клиента: Olga Lind", "Вернуть"],
+] as const)(
+  "a stranger becomes a person of the client's in two clicks, and that can be taken back (%s)",
+  async (language, question, words, undo) => {
+    const stranger = { name: "Olga Lind", address: "olga@free.example" };
+    const server = serving({ readings: [], sender: stranger, others: [] }, [
+      [addContact, { readings: [] }],
+      [removeContact, { removed: true }],
+    ]);
+    await show(<MessagePanel item={mail} />, { server, language, width: 320 });
+    await page.getByLabelText(question).selectOptions("Line 4 modernisation");
+    await expect.element(page.getByRole("button", { name: words })).toBeEnabled();
+    await expect.poll(barriers).toEqual([]);
+    expect(overflow()).toBe(0);
+    await page.getByRole("button", { name: words }).click();
+    const inputOf = (path: string) => server.asked.find((one) => one.path === path)?.input;
+    const body = { id: expect.any(String), messageId: mail.messageId, dealId: cards[0]?.id };
+    await expect.poll(() => inputOf(addContact.path)?.body).toEqual(body);
+    await page.getByRole("button", { name: undo }).click();
+    const { id } = (inputOf(addContact.path)?.body ?? {}) as { id?: string };
+    await expect
+      .poll(() => inputOf(removeContact.path)?.params)
+      .toEqual({ dealId: cards[0]?.id, contactId: id });
+  },
+);
 
 test("the client need not be answered, and an empty answer cannot be sent", async () => {
   const server = serving(read(bypass));
@@ -213,5 +269,14 @@ test("a mail that somebody settled says who has it", async () => {
 test.each(["dark", "contrast"] as const)("the panel stays readable in the %s theme", async (theme) => {
   await showPanel(read(bypass), { theme });
   await expect.element(page.getByRole("button", { name: "Hand to Anna Kern" })).toBeVisible();
+  expect(await barriers()).toEqual([]);
+});
+
+test("a sender who looks like a client is warned of, and is not to be added by a slip", async () => {
+  const stranger = { name: "", address: "x@stee1works.example" };
+  const server = serving({ readings: [], sender: stranger, others: [], resembles: "steelworks.example" });
+  await show(<MessagePanel item={mail} />, { server, width: 320 });
+  await expect.element(page.getByText(/looks like steelworks.example, but it is another one/)).toBeVisible();
+  expect(page.getByRole("button").elements()).toEqual([]);
   expect(await barriers()).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { editTeam } from "../../src/contract/deal-edits.ts";
 import { listDeals, readDeal } from "../../src/contract/deals.ts";
-import { checkMessage, delegateTopic, listIncidents } from "../../src/contract/voice.ts";
+import { checkMessage, delegateTopic, listExceptions, listIncidents } from "../../src/contract/voice.ts";
 import { MyDeals } from "../../src/views/deals/my-deals.tsx";
 import { Warnings } from "../../src/views/deals/warnings.tsx";
 import { MessagePanel } from "../../src/views/voice/message-panel.tsx";
@@ -57,7 +57,7 @@ test.each([
   ["en", "Let a colleague answer Sergei Volkov"],
   ["ru", "Поручить ответы коллеге: Sergei Volkov"],
 ] as const)("a suggested delegation begins with the person who goes around (%s)", async (language, words) => {
-  const view = <Patterns deal={{ ...line4, contacts: [] }} patterns={voiceOfLine4.patterns} />;
+  const view = <Patterns deal={{ ...line4, contacts: [] }} patterns={voiceOfLine4.patterns} mayDelegate />;
   await show(view, { server: fakeServer([]), language, width: 320 });
   await page.getByRole("button", { name: words }).click();
   await expect.element(page.getByRole("checkbox", { name: volkov.name })).toBeChecked();
@@ -74,6 +74,7 @@ test.each([
     const server = fakeServer([
       [checkMessage, { readings: [bypass], sender: volkov, others: [] }],
       [readDeal, line4],
+      [listExceptions, exceptionsOfLine4],
       [delegateTopic, exceptionsOfLine4],
     ]);
     const item = { messageId: "AAMk1", isShared: false };

@@ -5,19 +5,26 @@ import { listDeals } from "../../contract/deals.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useAddingContact } from "./adding-contact.ts";
 import { useAnswering } from "./answering.ts";
 import styles from "./message-panel.module.css";
 
-/** Asks which of the reader's deals a mail is about that belongs to none by itself. Shows nothing to whoever has no deal. */
-export function AboutWhichDeal({ messageId }: { messageId: string }) {
+/**
+ * Asks which of the reader's deals a stranger's mail is about: the conversation alone, or the stranger from now on.
+ * `name` is the stranger's. Shows nothing to whoever has no deal.
+ */
+export function AboutWhichDeal({ messageId, name }: { messageId: string; name: string }) {
   const t = useT();
   const id = useId();
   const [chosenId, choose] = useState("");
   const { data, error } = useRead(listDeals, {}, { topics: ["deals"] });
   const { answer, isPending } = useAnswering(messageId);
+  const adding = useAddingContact(messageId);
   if (error !== null) return <Refused error={error} />;
   if (data === undefined) return <Skeleton rows={1} />;
   if (data.deals.length === 0) return null;
+  const chosen = data.deals.find((deal) => deal.id === chosenId);
+  const isBusy = isPending || adding.isPending;
   return (
     <div className={styles["actions"]}>
       <label htmlFor={id}>{t("about.question")}</label>
@@ -29,8 +36,15 @@ export function AboutWhichDeal({ messageId }: { messageId: string }) {
           </option>
         ))}
       </Select>
-      <Button disabled={chosenId === "" || isPending} onClick={() => answer({ deal: chosenId })}>
+      <Button disabled={chosen === undefined || isBusy} onClick={() => answer({ deal: chosenId })}>
         {t("about.this")}
+      </Button>
+      <Button
+        appearance="subtle"
+        disabled={chosen === undefined || isBusy}
+        onClick={() => chosen && adding.add(chosen, name)}
+      >
+        {t("contact.add", { name })}
       </Button>
     </div>
   );

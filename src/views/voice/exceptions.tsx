@@ -8,7 +8,6 @@ import { useT } from "../../ui/language/language.tsx";
 import { Empty, Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { useSurroundings } from "../../ui/surroundings.tsx";
 import styles from "./voice-part.module.css";
 
 const DelegateTopic = lazy(async () => ({ default: (await import("./delegate-topic.tsx")).DelegateTopic }));
@@ -17,14 +16,11 @@ const DeclareQuiet = lazy(async () => ({ default: (await import("./declare-quiet
 /** Who else may speak in the deal, and when nobody may; what is in force first. */
 export function Exceptions({ deal }: { deal: Deal }) {
   const t = useT();
-  const { myId } = useSurroundings();
   const [making, make] = useState<"delegation" | "quiet" | null>(null);
   const dealId = deal.id;
   const follows = { topics: ["deals", "incidents"], dealId } as const;
   const { data, error, refetch } = useRead(listExceptions, { params: { dealId } }, follows);
-  const leads = deal.yourRole === "accountManager";
-  const mayDelegate = leads || (myId !== null && deal.speaker?.person.id === myId);
-  const { delegations = [], quietPeriods = [] } = data ?? {};
+  const { delegations = [], quietPeriods = [], may } = data ?? {};
   const close = () => make(null);
   return (
     <Section title={t("exceptions.title")}>
@@ -36,17 +32,17 @@ export function Exceptions({ deal }: { deal: Deal }) {
       {delegations.length + quietPeriods.length > 0 && (
         <ul className={styles["list"]}>
           {quietPeriods.map((one) => (
-            <QuietLine key={one.id} quiet={one} dealId={dealId} mayEnd={leads} />
+            <QuietLine key={one.id} quiet={one} dealId={dealId} mayEnd={may?.declareQuiet === true} />
           ))}
           {delegations.map((one) => (
-            <DelegationLine key={one.id} delegation={one} dealId={dealId} mayEnd={mayDelegate} />
+            <DelegationLine key={one.id} delegation={one} dealId={dealId} mayEnd={may?.delegate === true} />
           ))}
         </ul>
       )}
       <div className={styles["actions"]}>
-        {mayDelegate && <Button onClick={() => make("delegation")}>{t("delegate.title")}</Button>}
-        {leads && <Button onClick={() => make("quiet")}>{t("quiet.title")}</Button>}
-        {!mayDelegate && <span className={styles["quiet"]}>{t("delegate.who")}</span>}
+        {may?.delegate === true && <Button onClick={() => make("delegation")}>{t("delegate.title")}</Button>}
+        {may?.declareQuiet === true && <Button onClick={() => make("quiet")}>{t("quiet.title")}</Button>}
+        {may?.delegate === false && <span className={styles["quiet"]}>{t("delegate.who")}</span>}
       </div>
       <Suspense>
         {making === "delegation" && <DelegateTopic deal={deal} onClose={close} />}

@@ -4,9 +4,13 @@ import type * as z from "zod/mini";
 import { useRead, useWrite } from "../../client/reading.tsx";
 import { handOver, previewHandOver } from "../../contract/voice.ts";
 import { useT } from "../../ui/language/language.tsx";
-import { GoodLine, Refused } from "../../ui/notices.tsx";
+import { Refused } from "../../ui/notices.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { Handed } from "./handed.tsx";
 import styles from "./message-panel.module.css";
+
+/** Long enough to see a slip, too short to be missed by whoever waits. */
+const UNDO_SECONDS = 5;
 
 type Mail = { messageId: string; dealId: string };
 type Preview = z.output<typeof previewHandOver.reply>;
@@ -42,10 +46,9 @@ function Drafts({ mail, preview: { toSpeaker, toClient }, onLanguage, onBack }: 
   const [withReply, setWithReply] = useState(true);
   const sending = useWrite(handOver, ["incidents", "deals"]);
   const { name } = toSpeaker.person;
-  if (sending.data !== undefined) {
-    return <GoodLine>{t(sending.data.replied ? "hand.doneBoth" : "hand.doneOne", { name })}</GoodLine>;
-  }
-  const send = () => sending.mutate({ body: { ...mail, key, note, reply: withReply ? text : null } });
+  if (sending.data !== undefined) return <Handed sent={sending.data} name={name} onUndone={onBack} />;
+  const order = { ...mail, key, note, reply: withReply ? text : null, sendAfter: UNDO_SECONDS };
+  const send = () => sending.mutate({ body: order });
   return (
     <div className={styles["actions"]}>
       <Field label={t("hand.note", { name })}>

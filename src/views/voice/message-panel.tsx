@@ -24,7 +24,7 @@ export function MessagePanel({ item }: { item: { messageId: string; isShared: bo
   if (messageId === null) return <Empty title={t("reading.shared")}>{t("reading.sharedNext")}</Empty>;
   if (error !== null && data === undefined) return <Refused error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton rows={3} tall />;
-  const { readings, sender, others } = data;
+  const { readings, sender, others, resembles = null } = data;
   if (readings.length === 0) {
     const name = sender === null ? null : sender.name || sender.address;
     return (
@@ -32,9 +32,14 @@ export function MessagePanel({ item }: { item: { messageId: string; isShared: bo
         <Empty title={t("reading.none")}>
           {name === null ? t("reading.noneInternal") : t("reading.noneUnknown", { name })}
         </Empty>
-        {name !== null && (
+        {resembles !== null && (
+          <p className={styles["warning"]} role="status">
+            {t("reading.resembles", { domain: resembles })}
+          </p>
+        )}
+        {name !== null && resembles === null && (
           <Suspense fallback={<Skeleton rows={1} />}>
-            <AboutWhichDeal key={messageId} messageId={messageId} />
+            <AboutWhichDeal key={messageId} messageId={messageId} name={name} />
           </Suspense>
         )}
       </div>

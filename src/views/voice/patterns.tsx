@@ -6,21 +6,19 @@ import type { readVoice } from "../../contract/voice.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Section } from "../../ui/section.tsx";
-import { useSurroundings } from "../../ui/surroundings.tsx";
 import styles from "./voice-part.module.css";
 
 const DelegateTopic = lazy(async () => ({ default: (await import("./delegate-topic.tsx")).DelegateTopic }));
 
 type Pattern = z.output<typeof readVoice.reply>["patterns"][number];
 
+type Props = { deal: Deal; patterns: readonly Pattern[]; mayDelegate: boolean };
+
 /** The client's people who go around, and what could help. Nothing is said of colleagues; nothing when nobody does. */
-export function Patterns({ deal, patterns }: { deal: Deal; patterns: readonly Pattern[] }) {
+export function Patterns({ deal, patterns, mayDelegate }: Props) {
   const t = useT();
   const format = useFormat();
-  const { myId } = useSurroundings();
   const [client, delegateWith] = useState<Pattern["client"] | null>(null);
-  const mayDelegate =
-    deal.yourRole === "accountManager" || (myId !== null && deal.speaker?.person.id === myId);
   if (patterns.length === 0) return null;
   return (
     <Section title={t("patterns.title")}>

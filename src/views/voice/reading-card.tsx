@@ -10,6 +10,7 @@ import { useAnswering } from "./answering.ts";
 import { BypassActions } from "./bypass-actions.tsx";
 import styles from "./message-panel.module.css";
 import { reasonSentence } from "./sentences.ts";
+import { WhichDeal } from "./which-deal.tsx";
 
 /** Reasons that somebody's answer about the conversation gave. */
 const ANSWERED: readonly string[] = ["not-about-deals", "other-deal"];
@@ -57,7 +58,11 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
         </p>
       </div>
       {verdict.kind === "bypass" && <BypassActions messageId={messageId} reading={reading} sender={sender} />}
-      {verdict.reason === "which-deal" && <WhichDeal messageId={messageId} dealId={deal.id} />}
+      {verdict.reason === "which-deal" && (
+        <div className={styles["actions"]}>
+          <WhichDeal messageId={messageId} dealId={deal.id} />
+        </div>
+      )}
     </article>
   );
 }
@@ -69,21 +74,6 @@ function TakeBack({ messageId }: { messageId: string }) {
     <Button size="small" disabled={isPending} onClick={() => answer(null)}>
       {t("about.takeBack")}
     </Button>
-  );
-}
-
-function WhichDeal({ messageId, dealId }: { messageId: string; dealId: string }) {
-  const t = useT();
-  const { answer, isPending } = useAnswering(messageId);
-  return (
-    <div className={styles["actions"]}>
-      <Button disabled={isPending} onClick={() => answer({ deal: dealId })}>
-        {t("about.this")}
-      </Button>
-      <Button appearance="subtle" disabled={isPending} onClick={() => answer("none")}>
-        {t("about.none")}
-      </Button>
-    </div>
   );
 }
 

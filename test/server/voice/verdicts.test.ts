@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../../server/store/db.ts";
 import { delegateTopic } from "../../../src/contract/voice.ts";
@@ -13,36 +14,70 @@ afterAll(() => world.close());
 
 const person = "Viktor Volkov <volkov@steelworks.example>";
 
+const MAILS: readonly [string, Parameters<typeof clientWrites>[1], string[]][] = [
+  ["past the spokesperson", { to: ["pavel.orlov"] }, ["bypass left-out"]],
+  ["to the spokesperson", { to: ["anna.kern"] }, ["heard on-to"]],
+  ["with the spokesperson in copy", { to: ["pavel.orlov"], cc: ["anna.kern"] }, ["heard on-cc"]],
+  ["62 to another address of the spokesperson", { to: ["pavel.orlov", "a.kern"] }, ["heard alias"]],
+  ["61 to a list that holds the spokesperson", { to: ["steelworks-team"] }, ["heard in-group"]],
+  [
+    "60 with a hidden copy to the spokesperson",
+    { to: ["pavel.orlov"], deliverTo: ["pavel.orlov", "anna.kern"] },
+    ["heard own-copy"],
+  ],
+  ["68 as an automatic reply", { headers: { "Auto-Submitted": "auto-replied" } }, ["exempt auto-reply"]],
+  ["as a newsletter", { headers: { "List-Unsubscribe": "<https://x.example>" } }, ["exempt bulk"]],
+  ["from an address that takes no answers", { from: "no-reply@steelworks.example" }, ["exempt no-reply"]],
+  [
+    "as a bounce",
+    { from: "mailer-daemon@steelworks.example", headers: { "Auto-Submitted": "auto-generated" } },
+    ["exempt automatic"],
+  ],
+  ["65 from a subdomain of the client", { from: "x@eu.steelworks.example" }, ["bypass left-out"]],
+  ["52 from a look-alike of the client", { from: "x@steeIworks.example" }, []],
+  [
+    "53 from a homograph of the client in punycode",
+    { from: `x@${domainToASCII("st\u0435elworks.example")}` },
+    [],
+  ],
+  [
+    "69 as an answer to an invitation",
+    { headers: { "Content-Class": "urn:content-classes:calendarmessage" } },
+    ["exempt calendar"],
+  ],
+  ["55 from a quoted local part", { from: '"volkov"@steelworks.example' }, ["bypass left-out"]],
+  [
+    "56 with our own address as the writer's name",
+    { from: '"anna.kern@bergmann.example" <volkov@steelworks.example>' },
+    ["bypass left-out"],
+  ],
+  [
+    "57 by two writers",
+    { from: "Eve <eve@steelworks.example>, Adam <adam@elsewhere.example>" },
+    ["bypass left-out"],
+  ],
+  ["from a stranger", { from: "x@elsewhere.example" }, []],
+  ["64 from a domain that only ends alike", { from: "x@evilsteelworks.example" }, []],
+  ["63 to an address in capitals", { to: ["ANNA.KERN@BERGMANN.EXAMPLE"] }, ["heard on-to"]],
+  ["54 to a tagged address", { to: ["anna.kern+mill@bergmann.example", "pavel.orlov"] }, ["heard alias"]],
+  ["74 dated in the future", { headers: { Date: "Fri, 01 Jan 2100 00:00:00 +0000" } }, ["bypass left-out"]],
+];
+
 describe("one mail of the client is read", () => {
-  test.concurrent.each([
-    ["past the spokesperson", { to: ["pavel.orlov"] }, ["bypass left-out"]],
-    ["to the spokesperson", { to: ["anna.kern"] }, ["heard on-to"]],
-    ["with the spokesperson in copy", { to: ["pavel.orlov"], cc: ["anna.kern"] }, ["heard on-cc"]],
-    ["to another address of the spokesperson", { to: ["pavel.orlov", "a.kern"] }, ["heard alias"]],
-    ["to a list that holds the spokesperson", { to: ["steelworks-team"] }, ["heard in-group"]],
-    [
-      "with a hidden copy to the spokesperson",
-      { to: ["pavel.orlov"], deliverTo: ["pavel.orlov", "anna.kern"] },
-      ["heard own-copy"],
-    ],
-    ["as an automatic reply", { headers: { "Auto-Submitted": "auto-replied" } }, ["exempt auto-reply"]],
-    ["as a newsletter", { headers: { "List-Unsubscribe": "<https://x.example>" } }, ["exempt bulk"]],
-    ["from an address that takes no answers", { from: "no-reply@steelworks.example" }, ["exempt no-reply"]],
-    [
-      "as a bounce",
-      { from: "mailer-daemon@steelworks.example", headers: { "Auto-Submitted": "auto-generated" } },
-      ["exempt automatic"],
-    ],
-    ["from a subdomain of the client", { from: "x@eu.steelworks.example" }, ["bypass left-out"]],
-    ["from a look-alike of the client", { from: "x@steeIworks.example" }, []],
-    ["from a stranger", { from: "x@elsewhere.example" }, []],
-    ["64 from a domain that only ends alike", { from: "x@evilsteelworks.example" }, []],
-    ["63 to an address in capitals", { to: ["ANNA.KERN@BERGMANN.EXAMPLE"] }, ["heard on-to"]],
-    ["54 to a tagged address", { to: ["anna.kern+mill@bergmann.example", "pavel.orlov"] }, ["heard alias"]],
-    ["74 dated in the future", { headers: { Date: "Fri, 01 Jan 2100 00:00:00 +0000" } }, ["bypass left-out"]],
-  ])("%s", async (_story, mail, verdicts) => {
-    const mailId = await clientWrites(world, { from: person, ...mail });
-    await untilJudged(world, mailId, verdicts);
+  const ids = new Map<string, string>();
+  // All are under way at once, as on a working day.
+  beforeAll(async () => {
+    await Promise.all(
+      MAILS.map(async ([story, mail]) => {
+        ids.set(story, await clientWrites(world, { from: person, ...mail }));
+      }),
+    );
+    await world.quiet();
+  });
+
+  test.each(MAILS)("%s", async (story, _mail, verdicts) => {
+    const mailId = String(ids.get(story));
+    await expect.poll(() => judged(world, mailId), { timeout: 15_000 }).toEqual(verdicts);
   });
 });
 
@@ -117,7 +152,7 @@ test("a delegated topic is not flagged, and ends by itself", async () => {
   await untilJudged(world, after, ["bypass left-out"]);
 });
 
-test("the turn in force when the mail was sent counts, not today's", async () => {
+test("67 the turn in force when the mail was sent counts, also when the voice passed on in the middle of a conversation", async () => {
   const deal = await openDeal(world, { domains: ["turn.example"] });
   await world.outside("POST", "/faults", { notifications: { kind: "late", lateSeconds: 3600 }, times: 1 });
   const mailId = await clientWrites(world, { from: "x@turn.example", to: ["pavel.orlov"] });
