@@ -56,6 +56,8 @@ const event = z.object({
   onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
   attendees: z.array(attendee).nullish(),
 });
+const named = z.object({ iCalUId: z.string() });
+const copies = z.object({ value: z.array(z.object({ id: z.string() })) });
 const described = z.object({
   body: z.object({ content: z.string().nullish() }).nullish(),
   isOnlineMeeting: z.boolean().nullish(),
@@ -103,6 +105,24 @@ export function calendars(graph: Graph) {
     ): Promise<void> {
       const body = { start: toGraphTime(start), end: toGraphTime(end) };
       await graph.patch(path`/users/${ownerId}/events/${eventId}`, body).catch(unlessGone);
+    },
+
+    /**
+     * Accepts the invitation in an attendee's own calendar, so that the organizer sees it answered. False while it has not
+     * arrived there; an event that is gone needs no answer.
+     */
+    async accept(ownerId: string, eventId: string, attendeeId: string): Promise<boolean> {
+      const own = await graph
+        .get(path`/users/${ownerId}/events/${eventId}` + "?$select=iCalUId", named)
+        .catch(unlessGone);
+      if (own === null) return true;
+      const same = encodeURIComponent(`iCalUId eq '${own.iCalUId.replaceAll("'", "''")}'`);
+      const events = path`/users/${attendeeId}/events`;
+      const { value } = await graph.get(`${events}?$filter=${same}&$select=id`, copies);
+      const [copy] = value;
+      if (copy === undefined) return false;
+      await graph.post(`${events}/${encodeURIComponent(copy.id)}/accept`, { sendResponse: true }, nothing);
+      return true;
     },
 
     /** Takes the event off everybody's calendar, with a note to them. One that is gone is fine. */

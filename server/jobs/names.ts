@@ -65,6 +65,8 @@ export type Jobs = {
   "pairs.read-all": { tenantId: string };
   /** Bring what the account manager wrote to an executive to them. */
   "ask.deliver": { tenantId: string; askId: string; eventId: string };
+  /** Accept the invitation in the calendar of an executive who said yes. */
+  "ask.accept": { tenantId: string; meetingId: string };
   /** Tell account managers what became due: no answer, a meeting without its debrief. */
   "ask.due-all": { tenantId: string };
 };
@@ -102,6 +104,7 @@ const EVERY: Record<JobName, true> = {
   "offer.look-all": true,
   "pairs.read-all": true,
   "ask.deliver": true,
+  "ask.accept": true,
   "ask.due-all": true,
 };
 

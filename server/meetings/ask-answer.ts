@@ -45,6 +45,7 @@ export async function recordAnswer(
     if (!(await store.happened(ask.id, event))) return false;
     await cancelAsked({ ...house, db: tx }, ask);
     await store.becomes(ask.id, { meetingId: answer.start ? body.key : null });
+    if (answer.start) await house.ask(tx, "ask.accept", { tenantId, meetingId: body.key });
     return true;
   });
   if (kept && forOther) await audit({ caller, action: "ask.answered-for-executive", dealId: ask.dealId });

@@ -3,6 +3,7 @@ import { answerAsk, createAsk, listAsks, readOffers, sendOption } from "../../sr
 import { Problem } from "../../src/contract/problem.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
+import { acceptAsked } from "./ask-accept.ts";
 import { recordAnswer } from "./ask-answer.ts";
 import { withAvailability } from "./ask-availability.ts";
 import { deliverAsk } from "./ask-deliver.ts";
@@ -97,6 +98,7 @@ export function openAsks(house: House, ports: MeetingPorts): Room {
     ],
     work(queue) {
       queue.work("ask.deliver", ({ askId, eventId }) => deliverAsk(house, ports, askId, eventId));
+      queue.work("ask.accept", ({ meetingId }) => acceptAsked(house, ports, meetingId));
       queue.work("ask.due-all", () => tellDue(house, ports, readOpen));
     },
     rounds: [{ name: "ask.due-all", data: { tenantId }, every: DUE_EVERY }],

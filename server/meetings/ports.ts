@@ -63,6 +63,8 @@ export type Calendars = {
   find(ownerId: string, wanted: Pick<NewEvent, "key" | "start" | "end">): Promise<{ id: string } | null>;
   read(ownerId: string, eventId: string): Promise<CalendarEvent | null>;
   move(ownerId: string, eventId: string, to: Interval): Promise<void>;
+  /** Accepts the invitation in the attendee's own calendar; false while it has not arrived there. */
+  accept(ownerId: string, eventId: string, attendeeId: string): Promise<boolean>;
   cancel(ownerId: string, eventId: string, comment: string): Promise<void>;
   remove(ownerId: string, eventId: string): Promise<void>;
   /** Puts a text in the place of the one that stands there; the way into the online meeting stays beneath it. */

@@ -90,6 +90,15 @@ test("the organizer's copy tells who is invited, who must come, and what each an
   expect(event?.attendees[1]?.proposes?.toString()).toBe("2026-03-04T12:00:00Z"); // three in Moscow
 });
 
+test("accepted in an attendee's own calendar, the organizer sees the answer", async () => {
+  const { id } = await calendars(graph).create(anna, wanted());
+  expect(await calendars(graph).accept(anna, id, dmitri)).toBe(true);
+  const responses = (await calendars(graph).read(anna, id))?.attendees.map(({ response }) => response);
+  expect(responses).toEqual(["accepted", "none"]);
+  const alone = await calendars(graph).create(anna, wanted({ attendees: [] }));
+  expect(await calendars(graph).accept(anna, alone.id, dmitri)).toBe(false);
+});
+
 test("moved, described and called off, it is so for everybody, and the Teams link stays until then", async () => {
   const { id } = await calendars(graph).create(anna, wanted({ subject: "Briefing" }));
   await calendars(graph).move(anna, id, { start: at("05T11:00"), end: at("05T12:00") });

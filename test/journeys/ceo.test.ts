@@ -178,6 +178,10 @@ describe.each(STORIES)("the chief executive who avoids a meeting ($language)", (
     await eventually(() => anna.app.getByText(t("ask.state.accepted"), { exact: true }).count()).toBe(1);
     await eventually(async () => (await eventsOf("dmitri.bergmann")).length).toBe(1);
     expect(await eventsOf("anna.kern")).toHaveLength(1);
+    const his = anna.app.getByRole("list", { name: t("meeting.answers") }).getByRole("listitem");
+    await eventually(() => his.filter({ hasText: "Dmitri Bergmann" }).textContent()).toContain(
+      t("meeting.response.accepted"),
+    );
     const answered = t("ask.forOther", { name: "Katrin Vogel", executive: "Dmitri Bergmann" });
     await eventually(() => anna.app.getByText(answered, { exact: false }).count()).toBe(1);
   });

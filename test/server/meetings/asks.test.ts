@@ -142,6 +142,13 @@ test("D5: a yes in one tap puts the meeting on the calendars; tapped twice it is
   expect(meetings.filter(({ subject }) => subject === ask.subject)).toMatchObject([
     { state: "scheduled", organizer: { name: "Anna Kern" } },
   ]);
+  // Whoever said yes is not asked once more by Outlook.
+  const response = async () => {
+    const found = (await world.as("anna.kern")(listMeetings, { params: { dealId: deal.id } })).meetings;
+    const mine = found.find(({ subject }) => subject === ask.subject);
+    return mine?.attendees.find(({ name }) => name === "Dmitri Bergmann")?.response;
+  };
+  await expect.poll(response, PATIENTLY).toBe("accepted");
 });
 
 test("D5: the assistant answers for the executive, and it is written down as such", async () => {
