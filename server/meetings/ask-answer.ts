@@ -69,6 +69,9 @@ function meant(
   }
 }
 
+/** So many minutes before, our people get together, if that suits them too: there the brief has its place. */
+const BRIEFING = 15;
+
 /** The account manager invites; the meeting has the answer's own id, so that a repeated yes books nothing twice. */
 async function book(
   house: House,
@@ -79,25 +82,30 @@ async function book(
 ): Promise<void> {
   const organizerId = seats.find(({ role }) => role === "accountManager")?.personId ?? ask.createdBy;
   const client = ask.clientName !== null && ask.clientAddress !== null;
-  await bookMeeting(house, ports, {
-    dealId: ask.dealId,
-    organizerId,
-    bookedBy: null,
-    body: {
-      id: key,
-      subject: ask.subject,
-      agenda: "",
-      start: start.toString(),
-      minutes: ask.minutes,
-      required: [...new Set([organizerId, ask.executiveId])],
-      optional: [],
-      clients: client
-        ? [{ name: ask.clientName ?? "", address: ask.clientAddress ?? "", zone: ask.clientZone }]
-        : [],
-      briefing: 0,
-      debrief: 0,
-      conceded: [],
-      place: placeOf(ask),
-    },
+  const bookWith = (briefing: number) =>
+    bookMeeting(house, ports, {
+      dealId: ask.dealId,
+      organizerId,
+      bookedBy: null,
+      body: {
+        id: key,
+        subject: ask.subject,
+        agenda: "",
+        start: start.toString(),
+        minutes: ask.minutes,
+        required: [...new Set([organizerId, ask.executiveId])],
+        optional: [],
+        clients: client
+          ? [{ name: ask.clientName ?? "", address: ask.clientAddress ?? "", zone: ask.clientZone }]
+          : [],
+        briefing,
+        debrief: 0,
+        conceded: [],
+        place: placeOf(ask),
+      },
+    });
+  await bookWith(BRIEFING).catch((error: unknown) => {
+    if (!(error instanceof Problem && error.code === "meeting.slot-taken")) throw error;
+    return bookWith(0);
   });
 }

@@ -15,6 +15,7 @@ import { type DealSeat, seatOf } from "./deals.ts";
 import { meetingsLink } from "./links.ts";
 import type { MeetingPorts } from "./ports.ts";
 import { meetingStore, type StoredMeeting } from "./store.ts";
+import { linkHtml, textsFor } from "./texts.ts";
 import { comeBack } from "./troubles.ts";
 
 /** From so long before the meeting its brief stays as it is, so that nobody reads one thing and hears another. */
@@ -163,7 +164,10 @@ async function placeBrief(house: House, ports: MeetingPorts, meetingId: string):
   const brief = await briefStore(db, tenantId).brief(meetingId);
   if (parts === null || brief === null || meeting.briefingEventId === null) return;
   const organizer = await ports.people.person(meeting.organizerId);
-  const html = briefHtml(parts, changesOf(parts, brief.previous), organizer?.language ?? null);
+  const language = organizer?.language ?? null;
+  const link = meetingsLink(ports, house.publicUrl, meeting.dealId);
+  const changes = changesOf(parts, brief.previous);
+  const html = `${briefHtml(parts, changes, language)}${linkHtml(link, textsFor(language).openMeeting)}`;
   if (html === brief.placed) return;
   try {
     await ports.calendars.describe(meeting.organizerId, meeting.briefingEventId, html);

@@ -2,10 +2,11 @@ import { Temporal } from "temporal-polyfill";
 import type { Interval } from "../../src/domain/time/interval.ts";
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
+import { meetingsLink } from "./links.ts";
 import type { MeetingPorts, NewEvent } from "./ports.ts";
 import { progressStore } from "./progress.ts";
 import { meetingStore, type StoredAttendee, type StoredMeeting } from "./store.ts";
-import { asHtml, textsFor } from "./texts.ts";
+import { asHtml, linkHtml, textsFor } from "./texts.ts";
 import { comeBack } from "./troubles.ts";
 
 /**
@@ -76,7 +77,7 @@ function isSame(one: Interval, other: Interval): boolean {
 
 /** Briefing before and debrief after, as events of their own for our people alone; moved along when the meeting moves. */
 async function flank(
-  { db, tenantId, log }: House,
+  { db, tenantId, publicUrl, log }: House,
   ports: MeetingPorts,
   meeting: StoredMeeting,
   attendees: readonly StoredAttendee[],
@@ -85,12 +86,14 @@ async function flank(
   const ours = attendees.filter(({ personId }) => personId !== null);
   const language = (await ports.people.person(organizerId))?.language ?? null;
   const texts = textsFor(language);
+  const link = meetingsLink(ports, publicUrl, meeting.dealId);
   const around = [
     {
       name: "briefing" as const,
       minutes: briefing,
       eventId: briefingEventId,
       subject: texts.briefing(meeting.subject),
+      html: linkHtml(link, texts.openMeeting),
       start: meeting.start.subtract({ minutes: briefing }),
       end: meeting.start,
     },
@@ -99,18 +102,19 @@ async function flank(
       minutes: debrief,
       eventId: debriefEventId,
       subject: texts.debrief(meeting.subject),
+      html: linkHtml(link, texts.openDebrief),
       start: meeting.end,
       end: meeting.end.add({ minutes: debrief }),
     },
   ];
   const ids = new Map<string, string>();
-  for (const { name, minutes, eventId, subject, start, end } of around) {
+  for (const { name, minutes, eventId, subject, html, start, end } of around) {
     if (minutes === 0) continue;
     if (eventId !== null) await ports.calendars.move(organizerId, eventId, { start, end });
     const wanted: NewEvent = {
       key: `${id}-${name}`,
       subject,
-      html: "",
+      html,
       start,
       end,
       online: true,

@@ -11,6 +11,8 @@ const texts = {
     moved: "moved",
     deleted: "deleted",
     answer: "Answer in one tap",
+    openMeeting: "Answer, and read the brief",
+    openDebrief: "Write the debrief: it takes a minute",
   },
   ru: {
     briefing: (subject: string) => `Подготовка: ${subject}`,
@@ -23,6 +25,8 @@ const texts = {
     moved: "перенесена",
     deleted: "удалена",
     answer: "Ответить одним касанием",
+    openMeeting: "Ответить и прочитать справку",
+    openDebrief: "Записать итоги: нужна минута",
   },
 } as const;
 
@@ -35,6 +39,11 @@ export function textsFor(language: string | null): (typeof texts)["en" | "ru"] {
 export function asHtml(text: string): string {
   const lines = text.trim().split(/\r?\n/).map(escapeHtml);
   return lines.map((line) => `<div>${line === "" ? "<br>" : line}</div>`).join("");
+}
+
+/** A link as a line of its own. */
+export function linkHtml(url: string, words: string): string {
+  return `<div><a href="${escapeHtml(url)}">${escapeHtml(words)}</a></div>`;
 }
 
 /** Text in which nothing is markup. */

@@ -149,6 +149,7 @@ test("D5: a yes in one tap puts the meeting on the calendars; tapped twice it is
     return mine?.attendees.find(({ name }) => name === "Dmitri Bergmann")?.response;
   };
   await expect.poll(response, PATIENTLY).toBe("accepted");
+  expect(await called(`Briefing: ${ask.subject}`)).toHaveLength(1);
 });
 
 test("D5: the assistant answers for the executive, and it is written down as such", async () => {

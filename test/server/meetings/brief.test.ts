@@ -54,7 +54,8 @@ test("D3: the brief stands in the event of the briefing, whose Teams link stays,
   const content = await briefing();
   expect(content).toContain("Vera asked for you.");
   expect(content).toContain("The &#60;discount&#62;");
-  expect(content).toMatch(/teams\.microsoft\.com/);
+  expect(content).toMatch(/teams\.microsoft\.com\/l\/meetup-join/);
+  expect(content).toContain("Answer, and read the brief");
   const talk = (await eventsOf(world, "anna.kern")).find((one) => String(one["subject"]) === "The talk");
   expect(JSON.stringify(talk)).not.toContain("discount");
 });

@@ -49,6 +49,11 @@ test("briefing and debrief are events of their own, for our people alone, in the
     (event?.["attendees"] ?? []).map((one) => String(one["emailAddress"]?.["address"]));
   expect(people(briefing)).toEqual(["dmitri.bergmann@bergmann.example"]);
   expect(people(debrief)).toEqual(["dmitri.bergmann@bergmann.example"]);
+  const link = new RegExp(`<a href="https://teams\\.microsoft\\.com/l/entity/[^"]*${deal.id}`);
+  expect(String(briefing?.["body"]?.["content"])).toMatch(link);
+  expect(String(debrief?.["body"]?.["content"])).toMatch(link);
+  const [main] = await called("dmitri.bergmann", "Line 5");
+  expect(String(main?.["body"]?.["content"])).not.toMatch(link);
   expect(String(briefing?.["start"]?.["dateTime"])).toContain("T10:30:00");
   expect(String(debrief?.["end"]?.["dateTime"])).toContain("T12:15:00");
 });
