@@ -62,7 +62,10 @@ function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
   return Temporal.Instant.compare(one, other) <= 0;
 }
 
-/** An executive was in touch by a mail between the client's person and the team of which their mailbox has a copy. */
+/**
+ * An executive was in touch by a mail between the client's person and the team of which their mailbox has a copy; invitations,
+ * newsletters and automatic replies are nobody's word.
+ */
 async function keepMail({ db, tenantId }: House): Promise<void> {
   await sql`insert into exec_touch (tenant_id, executive_id, address, kind, last_at)
             select ${tenantId}, c.person_id, j.client_address, 'mail', max(j.sent_at)
@@ -71,6 +74,7 @@ async function keepMail({ db, tenantId }: House): Promise<void> {
               join deal_seat s on s.tenant_id = ${tenantId} and s.deal_id = j.deal_id and s.person_id = c.person_id
                and s.role = 'executiveSponsor'
              where j.tenant_id = ${tenantId} and j.client_address is not null
+               and j.kind not in ('exempt', 'outside')
              group by c.person_id, j.client_address
             on conflict (tenant_id, executive_id, address, kind) do update
               set last_at = greatest(exec_touch.last_at, excluded.last_at)`.execute(db);

@@ -89,6 +89,14 @@ test("D1: a mail between the executive and the client's person is a touch", asyn
   const [pair] = await pairs();
   expect(pair?.lastBy).toBe("mail");
   expect(Math.abs(Date.parse(pair?.lastTouch ?? "") - at.getTime())).toBeLessThan(1000);
+  const automatic = lines.map((line) => line.replace("<touch@", "<away@"));
+  await world.outside("POST", "/clock", { advance: "PT5H" });
+  const later = `Date: ${new Date(world.now().epochMilliseconds).toUTCString()}`;
+  automatic.splice(2, 1, later, "Auto-Submitted: auto-replied");
+  await world.outside("POST", "/mail", automatic.join("\r\n"));
+  await world.quiet();
+  await world.advance("PT1H");
+  expect((await pairs())[0]?.lastTouch).toBe(pair?.lastTouch);
 });
 
 test("D1: only the account manager says who keeps touch with whom", async () => {
