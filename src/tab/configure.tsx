@@ -1,4 +1,4 @@
-import { Radio, RadioGroup } from "@fluentui/react-components";
+import { Input, Radio, RadioGroup } from "@fluentui/react-components";
 import { useState } from "react";
 import { useRead } from "../client/reading.tsx";
 import { type DealCard, listDeals } from "../contract/deals.ts";
@@ -29,8 +29,12 @@ export function Configure({ configuration }: { configuration: TabConfiguration |
 
 type ChoiceProps = { deals: readonly DealCard[]; configuration: TabConfiguration | null };
 
+/** So many deals are offered at once; the others are found by their name. */
+const OFFERED = 12;
+
 function DealChoice({ deals, configuration }: ChoiceProps) {
   const t = useT();
+  const [search, setSearch] = useState("");
   const [chosenId, setChosenId] = useState("");
 
   function choose(dealId: string) {
@@ -49,16 +53,34 @@ function DealChoice({ deals, configuration }: ChoiceProps) {
     );
   }
 
+  const fitting = deals.filter(({ name, account }) => fits(search, name) || fits(search, account));
   return (
-    <RadioGroup
-      aria-label={t("configure.title")}
-      value={chosenId}
-      disabled={configuration === null}
-      onChange={(_event, { value }) => choose(value)}
-    >
-      {deals.map(({ id, name, account }) => (
-        <Radio key={id} value={id} label={name === account ? name : `${name} · ${account}`} />
-      ))}
-    </RadioGroup>
+    <>
+      {deals.length > OFFERED && (
+        <Input
+          type="search"
+          aria-label={t("find.search")}
+          placeholder={t("find.search")}
+          maxLength={120}
+          value={search}
+          onChange={(_event, { value }) => setSearch(value)}
+        />
+      )}
+      {fitting.length === 0 && <p role="status">{t("find.none")}</p>}
+      <RadioGroup
+        aria-label={t("configure.title")}
+        value={chosenId}
+        disabled={configuration === null}
+        onChange={(_event, { value }) => choose(value)}
+      >
+        {fitting.slice(0, OFFERED).map(({ id, name, account }) => (
+          <Radio key={id} value={id} label={name === account ? name : `${name} · ${account}`} />
+        ))}
+      </RadioGroup>
+    </>
   );
+}
+
+function fits(search: string, name: string): boolean {
+  return name.toLowerCase().includes(search.trim().toLowerCase());
 }

@@ -15,7 +15,11 @@ export function Window(props: { title: string; onClose: () => void; wide?: boole
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (element !== null && !element.open) element.showModal();
+    if (element !== null && !element.open) {
+      element.showModal();
+      // What the window was opened for, if it says so; else the browser takes what comes first.
+      element.querySelector<HTMLElement>("[data-focus-first]")?.focus();
+    }
     return () => element?.close();
   }, []);
   const askToClose = (event: SyntheticEvent) => {

@@ -223,6 +223,22 @@ describe("the tab", () => {
     ]);
   });
 
+  test("of hundreds of deals the one for the tab is found by its name", async () => {
+    const many = Array.from({ length: 300 }, (_one, place) => ({
+      ...line4,
+      id: `d${place}`,
+      name: `Deal ${place}`,
+    }));
+    const host = fakeHost({ isSettings: true });
+    await open(Tab, host, everything([[listDeals, { deals: many }]]), "/tab/configure");
+    await expect.element(page.getByRole("radio").first()).toBeVisible();
+    expect(page.getByRole("radio").elements()).toHaveLength(12);
+    await page.getByRole("searchbox", { name: "Search deals" }).fill("deal 277");
+    await page.getByRole("radio", { name: /Deal 277/ }).click();
+    expect(host.chosen[0]?.entityId).toBe("d277");
+    expect(await barriers()).toEqual([]);
+  });
+
   test.each([
     ["a deal's id", line4.id, `/deals/${line4.id}`],
     ["a part of a deal", `deals/${line4.id}/voice`, `/deals/${line4.id}/voice`],

@@ -136,6 +136,9 @@ test("a warning is settled with one click where a backup is proposed, and leads 
   await expect.poll(() => sent(server)).toHaveLength(1);
   await page.getByRole("button", { name: "Choose a backup" }).click();
   await expect.element(page.getByRole("dialog", { name: "Change team" })).toBeVisible();
+  await expect
+    .element(page.getByRole("combobox", { name: "Choose a backup for Елена Соколова" }))
+    .toHaveFocus();
   expect(overflow()).toBe(0);
 });
 

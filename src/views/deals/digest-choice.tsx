@@ -26,18 +26,21 @@ export function DigestChoice() {
 
 const EIGHT = "08:30";
 
+type Wished = Pick<DigestWish, "feed" | "mail" | "urgent" | "at">;
+type PartProps = { wished: Wished; change: (part: Partial<Wished>) => void };
+
 function Choice({ wish, onSaved }: { wish: DigestWish; onSaved: () => void }) {
   const t = useT();
   const toast = useToast();
-  const [{ feed, mail, urgent, at }, choose] =
-    useState<Pick<DigestWish, "feed" | "mail" | "urgent" | "at">>(wish);
+  const { feed, mail, urgent, at } = wish;
+  const [wished, choose] = useState<Wished>({ feed, mail, urgent, at });
   const saving = useWrite(saveDigestWish, []);
-  const change = (part: Partial<DigestWish>) => choose({ feed, mail, urgent, at, ...part });
+  const change = (part: Partial<Wished>) => choose({ ...wished, ...part });
 
   function save(event: FormEvent) {
     event.preventDefault();
     saving.mutate(
-      { body: { feed, mail, urgent, at } },
+      { body: wished },
       {
         onSuccess() {
           toast({ text: t("digest.saved") });
@@ -49,46 +52,8 @@ function Choice({ wish, onSaved }: { wish: DigestWish; onSaved: () => void }) {
 
   return (
     <form className={styles["form"]} onSubmit={save}>
-      <fieldset className={styles["group"]}>
-        <legend className={styles["legend"]}>{t("digest.how")}</legend>
-        <Checkbox
-          label={t("digest.feed")}
-          checked={feed}
-          onChange={(_event, { checked }) => change({ feed: checked === true })}
-        />
-        <Checkbox
-          label={t("digest.mail")}
-          checked={mail}
-          onChange={(_event, { checked }) => change({ mail: checked === true })}
-        />
-        <Checkbox
-          label={t("digest.urgent")}
-          checked={urgent}
-          onChange={(_event, { checked }) => change({ urgent: checked === true })}
-        />
-      </fieldset>
-      <fieldset className={styles["group"]} disabled={!feed && !mail}>
-        <legend className={styles["legend"]}>{t("digest.when")}</legend>
-        <RadioGroup
-          aria-label={t("digest.when")}
-          disabled={!feed && !mail}
-          value={at === null ? "morning" : "hour"}
-          onChange={(_event, { value }) => change({ at: value === "hour" ? EIGHT : null })}
-        >
-          <Radio value="morning" label={t("digest.morning")} />
-          <Radio value="hour" label={t("digest.hour")} />
-        </RadioGroup>
-        {at !== null && (
-          <Field label={t("digest.at")} hint={t("digest.atHint")} className={styles["time"] ?? ""}>
-            <Input
-              type="time"
-              required
-              value={at}
-              onChange={(_event, { value }) => value !== "" && change({ at: value.slice(0, 5) })}
-            />
-          </Field>
-        )}
-      </fieldset>
+      <How wished={wished} change={change} />
+      <When wished={wished} change={change} />
       <Quiet wish={wish} />
       {saving.error !== null && <Refused error={saving.error} />}
       <div>
@@ -97,6 +62,51 @@ function Choice({ wish, onSaved }: { wish: DigestWish; onSaved: () => void }) {
         </Button>
       </div>
     </form>
+  );
+}
+
+function How({ wished, change }: PartProps) {
+  const t = useT();
+  return (
+    <fieldset className={styles["group"]}>
+      <legend className={styles["legend"]}>{t("digest.how")}</legend>
+      {(["feed", "mail", "urgent"] as const).map((way) => (
+        <Checkbox
+          key={way}
+          label={t(`digest.${way}`)}
+          checked={wished[way]}
+          onChange={(_event, { checked }) => change({ [way]: checked === true })}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function When({ wished: { feed, mail, at }, change }: PartProps) {
+  const t = useT();
+  return (
+    <fieldset className={styles["group"]}>
+      <legend className={styles["legend"]}>{t("digest.when")}</legend>
+      <RadioGroup
+        aria-label={t("digest.when")}
+        disabled={!feed && !mail}
+        value={at === null ? "morning" : "hour"}
+        onChange={(_event, { value }) => change({ at: value === "hour" ? EIGHT : null })}
+      >
+        <Radio value="morning" label={t("digest.morning")} />
+        <Radio value="hour" label={t("digest.hour")} />
+      </RadioGroup>
+      {at !== null && (
+        <Field label={t("digest.at")} hint={t("digest.atHint")} className={styles["time"] ?? ""}>
+          <Input
+            type="time"
+            required
+            value={at}
+            onChange={(_event, { value }) => value !== "" && change({ at: value.slice(0, 5) })}
+          />
+        </Field>
+      )}
+    </fieldset>
   );
 }
 

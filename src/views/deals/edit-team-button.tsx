@@ -3,9 +3,12 @@ import { type ReactNode, useState } from "react";
 import type { Deal } from "../../contract/deals.ts";
 import { isClosed } from "../../domain/deals/deal.ts";
 import { DealWindow, type DealWindowName } from "./deal-window.tsx";
+import type { TeamStart } from "./team-draft.ts";
+
+type Props = { deal: Deal; start?: TeamStart; children: ReactNode };
 
 /** Opens the window that changes the team; nothing for those who may not, and when the deal is over. */
-export function EditTeamButton({ deal, children }: { deal: Deal; children: ReactNode }) {
+export function EditTeamButton({ deal, start, children }: Props) {
   const [open, setOpen] = useState<DealWindowName | null>(null);
   if (deal.yourRole !== "accountManager" || isClosed(deal.stage)) return null;
   return (
@@ -13,7 +16,7 @@ export function EditTeamButton({ deal, children }: { deal: Deal; children: React
       <Button size="small" onClick={() => setOpen("team")}>
         {children}
       </Button>
-      <DealWindow name={open} deal={deal} onClose={() => setOpen(null)} />
+      <DealWindow name={open} deal={deal} start={start} onClose={() => setOpen(null)} />
     </>
   );
 }

@@ -21,13 +21,18 @@ import {
   mergeTeams,
   type SeatDraft,
   seatsOf,
+  type TeamStart,
   takeSeats,
   withRole,
 } from "./team-draft.ts";
 import { type Editing, useSharedEdit } from "./use-shared-edit.ts";
 
+type Props = { deal: Deal; start?: TeamStart | undefined; onClose: () => void };
+
+const NO_START = { backupOf: "" };
+
 /** The window that changes who is in the deal team: seats, roles, and who stands in. */
-export function EditTeam({ deal, onClose }: { deal: Deal; onClose: () => void }) {
+export function EditTeam({ deal, start, onClose }: Props) {
   const t = useT();
   const toast = useToast();
   const edit = useSharedEdit(deal, useEditing(deal.id), () => {
@@ -49,7 +54,7 @@ export function EditTeam({ deal, onClose }: { deal: Deal; onClose: () => void })
     <Window title={t(clash === null ? "editTeam.title" : "clash.title")} onClose={leaving.leave} wide>
       <form className={styles["form"]} onSubmit={submit} noValidate>
         {clash === null ? (
-          <Seats deal={deal} seats={draft} onChange={edit.setDraft} />
+          <Seats deal={deal} start={start} seats={draft} onChange={edit.setDraft} />
         ) : (
           <Clashes
             clashes={clash.keys.map((id) => ({
@@ -94,11 +99,16 @@ function useEditing(dealId: string): Editing<SeatDraft[], string> {
   );
 }
 
-type SeatsProps = { deal: Deal; seats: readonly SeatDraft[]; onChange: (seats: SeatDraft[]) => void };
+type SeatsProps = {
+  deal: Deal;
+  start: TeamStart | undefined;
+  seats: readonly SeatDraft[];
+  onChange: (seats: SeatDraft[]) => void;
+};
 
-function Seats({ deal, seats, onChange }: SeatsProps) {
+function Seats({ deal, start = NO_START, seats, onChange }: SeatsProps) {
   const t = useT();
-  const [wanted, want] = useState<SeatRole | null>(null);
+  const [wanted, want] = useState<SeatRole | null>("seat" in start ? start.seat : null);
   const led = deal.seats.find(({ role }) => role === "accountManager")?.person;
   const leads = seats.find(({ role }) => role === "accountManager")?.person;
   const speakerId = deal.speaker?.person.id;
@@ -110,6 +120,7 @@ function Seats({ deal, seats, onChange }: SeatsProps) {
           <SeatLine
             key={seat.person.id}
             seat={seat}
+            needsBackup={"backupOf" in start && start.backupOf === seat.person.id}
             isSpeaker={seat.person.id === speakerId}
             colleagues={seats.map(({ person }) => person)}
             onRole={(role) => onChange(withRole(seats, seat.person.id, role))}

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { DealCard } from "../../contract/deals.ts";
 import { DealRow } from "./deal-row.tsx";
 import styles from "./my-deals.module.css";
@@ -16,19 +16,9 @@ const ROW = 64;
  */
 export function LongList({ deals }: { deals: readonly DealCard[] }) {
   const list = useRef<HTMLUListElement>(null);
-  const [top, setTop] = useState(0);
+  const top = useTopOf(list);
   // The row that has the focus; `isComing` while it still has to be given to it.
   const [{ current, isComing }, setFocus] = useState<Focus>({ current: null, isComing: false });
-  useLayoutEffect(() => {
-    const measure = () => {
-      if (list.current !== null) setTop(list.current.getBoundingClientRect().top + scrollY);
-    };
-    measure();
-    // What stands above the list may grow and shrink.
-    const watching = new ResizeObserver(measure);
-    watching.observe(document.body);
-    return () => watching.disconnect();
-  }, []);
   const rows = useWindowVirtualizer({
     count: deals.length,
     estimateSize: () => ROW,
@@ -74,4 +64,19 @@ export function LongList({ deals }: { deals: readonly DealCard[] }) {
       })}
     </ul>
   );
+}
+
+/** How far the list stands below the page's upper edge, in pixels; what stands above it may grow and shrink. */
+function useTopOf(list: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => {
+      if (list.current !== null) setTop(list.current.getBoundingClientRect().top + scrollY);
+    };
+    measure();
+    const watching = new ResizeObserver(measure);
+    watching.observe(document.body);
+    return () => watching.disconnect();
+  }, [list]);
+  return top;
 }

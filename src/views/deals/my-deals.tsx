@@ -27,7 +27,6 @@ const FOLLOWS = { topics: ["deals", "room", "incidents"] } as const;
 /** All deals of the reader, what needs them first. `needsYou` is that first part, `open` leads to a deal. */
 export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId: string) => void }) {
   const t = useT();
-  const [, navigate] = useLocation();
   const [isCreating, setCreating] = useState(false);
   const [wanted, want] = useWanted();
   const all = useRead(listDeals, {}, FOLLOWS);
@@ -37,38 +36,22 @@ export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId
   const { deals, error, refetch } = useFound(isNarrowed ? wanted : null);
   const known = all.data?.deals;
   const hasNone = known?.length === 0 && !isNarrowed;
-  const create = (
-    <Button appearance="primary" icon={<AddRegular />} onClick={() => setCreating(true)}>
-      {t("deals.new")}
-    </Button>
-  );
-  const importing = <Button onClick={() => navigate("/import")}>{t("deals.import")}</Button>;
-  const actions = (
-    <span className={styles["actions"]}>
-      {importing}
-      {(known?.length ?? 0) > 0 && <ExportButton archived={wanted.isArchived} />}
-      {create}
-    </span>
-  );
+  const create = () => setCreating(true);
   return (
     <div className={styles["page"]}>
       {!hasNone && needsYou}
       <Section
         title={t(wanted.isArchived ? "deals.archived" : "deals.title")}
         count={deals?.length}
-        action={hasNone ? null : actions}
+        action={
+          !hasNone && (
+            <Actions onCreate={create} canExport={(known?.length ?? 0) > 0} archived={wanted.isArchived} />
+          )
+        }
       >
         {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
         {hasNone && (
-          <Empty
-            title={t("deals.none")}
-            action={
-              <span className={styles["actions"]}>
-                {create}
-                {importing}
-              </span>
-            }
-          >
+          <Empty title={t("deals.none")} action={<Actions onCreate={create} />}>
             {t("deals.noneNext")}
           </Empty>
         )}
@@ -81,11 +64,7 @@ export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId
         {isNarrowed && deals?.length === 0 && <p role="status">{t("find.none")}</p>}
         {deals !== undefined && deals.length > 0 && <DealList deals={deals} />}
         {known !== undefined && known.length <= GLANCE && !isNarrowed && (
-          <div>
-            <Button appearance="subtle" size="small" onClick={() => want({ isArchived: true })}>
-              {t("deals.showArchived")}
-            </Button>
-          </div>
+          <ShowArchived onShow={() => want({ isArchived: true })} />
         )}
       </Section>
       {isCreating && (
@@ -95,6 +74,33 @@ export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId
           </Learned>
         </Suspense>
       )}
+    </div>
+  );
+}
+
+type ActionsProps = { onCreate: () => void; canExport?: boolean; archived?: boolean };
+
+function Actions({ onCreate, canExport = false, archived = false }: ActionsProps) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  return (
+    <span className={styles["actions"]}>
+      <Button onClick={() => navigate("/import")}>{t("deals.import")}</Button>
+      {canExport && <ExportButton archived={archived} />}
+      <Button appearance="primary" icon={<AddRegular />} onClick={onCreate}>
+        {t("deals.new")}
+      </Button>
+    </span>
+  );
+}
+
+function ShowArchived({ onShow }: { onShow: () => void }) {
+  const t = useT();
+  return (
+    <div>
+      <Button appearance="subtle" size="small" onClick={onShow}>
+        {t("deals.showArchived")}
+      </Button>
     </div>
   );
 }

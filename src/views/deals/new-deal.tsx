@@ -20,14 +20,51 @@ import { TeamField } from "./team-field.tsx";
 type Props = { onClose: () => void; onCreated: (dealId: string) => void };
 
 /** The window that makes a deal. A client's name and domain are enough; everything else can wait. */
-export function NewDeal({ onClose, onCreated }: Props) {
+export function NewDeal(props: Props) {
+  const t = useT();
+  const { draft, change, wrong, error, isSending, submit } = useNewDeal(props);
+  const leaving = useLeaving(isBegun(draft), props.onClose);
+  return (
+    <Window title={t("newDeal.title")} onClose={leaving.leave} wide>
+      <form className={styles["form"]} onSubmit={submit} noValidate>
+        <div className={styles["grid"]}>
+          <DealFields draft={draft} wrong={wrong} change={change} />
+          <RoomKind value={draft.sensitivity} onChange={(kind) => change({ sensitivity: kind })} />
+        </div>
+        <TeamField seats={draft.seats} onChange={(seats) => change({ seats })} />
+        <ContactsField
+          contacts={draft.contacts}
+          wrong={wrong}
+          onChange={(contacts) => change({ contacts })}
+        />
+        {error !== null && <Refused error={error} />}
+        {wrong.size > 0 && (
+          <p className={styles["wrong"]} role="alert">
+            {t("newDeal.wrong", { count: wrong.size })}
+          </p>
+        )}
+        {leaving.isAsking ? (
+          <LeaveQuestion onLeave={props.onClose} onStay={leaving.stay} />
+        ) : (
+          <WindowActions>
+            <Button onClick={leaving.leave}>{t("action.cancel")}</Button>
+            <Button type="submit" appearance="primary" disabled={isSending}>
+              {t("newDeal.create")}
+            </Button>
+          </WindowActions>
+        )}
+      </form>
+    </Window>
+  );
+}
+
+/** What is typed, what stands in the way, and how it is sent. `error` is a refusal that no field shows. */
+function useNewDeal({ onClose, onCreated }: Props) {
   const { t, language } = useLanguage();
   const toast = useToast();
   const [draft, setDraft] = useState(() => emptyDraft(crypto.randomUUID(), language));
   const [wrong, setWrong] = useState(NOTHING_WRONG);
   const creating = useWrite(createDeal, ["deals"]);
-  const change = (part: Partial<NewDealDraft>) => setDraft({ ...draft, ...part });
-  const leaving = useLeaving(isBegun(draft), onClose);
 
   function refuse(fields: Wrong) {
     setWrong(fields);
@@ -57,38 +94,12 @@ export function NewDeal({ onClose, onCreated }: Props) {
   }
 
   const isFieldRefused = creating.error instanceof Problem && creating.error.detail.field !== undefined;
-  return (
-    <Window title={t("newDeal.title")} onClose={leaving.leave} wide>
-      <form className={styles["form"]} onSubmit={submit} noValidate>
-        <div className={styles["grid"]}>
-          <DealFields draft={draft} wrong={wrong} change={change} />
-          <RoomKind value={draft.sensitivity} onChange={(kind) => change({ sensitivity: kind })} />
-        </div>
-        <TeamField seats={draft.seats} onChange={(seats) => change({ seats })} />
-        <ContactsField
-          contacts={draft.contacts}
-          wrong={wrong}
-          onChange={(contacts) => change({ contacts })}
-        />
-        {creating.error !== null && !isFieldRefused && <Refused error={creating.error} />}
-        {wrong.size > 0 && (
-          <p className={styles["wrong"]} role="alert">
-            {t("newDeal.wrong", { count: wrong.size })}
-          </p>
-        )}
-        {leaving.isAsking ? (
-          <LeaveQuestion onLeave={onClose} onStay={leaving.stay} />
-        ) : (
-          <WindowActions>
-            <Button onClick={leaving.leave}>{t("action.cancel")}</Button>
-            <Button type="submit" appearance="primary" disabled={creating.isPending}>
-              {t("newDeal.create")}
-            </Button>
-          </WindowActions>
-        )}
-      </form>
-    </Window>
-  );
+  return {
+    ...{ draft, wrong, submit },
+    change: (part: Partial<NewDealDraft>) => setDraft({ ...draft, ...part }),
+    error: isFieldRefused ? null : creating.error,
+    isSending: creating.isPending,
+  };
 }
 
 type Kind = NewDealDraft["sensitivity"];

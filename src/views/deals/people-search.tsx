@@ -22,16 +22,12 @@ type Props = {
 
 /** Finds a colleague by the beginning of a name or address: type, arrows, Enter. Source: ARIA, editable combobox. */
 export function PeopleSearch({ label, without, suggested = [], isFocused = false, onChoose }: Props) {
-  const t = useT();
   const id = useId();
   const [text, setText] = useState("");
   const [place, setPlace] = useState(0);
   const [isEntered, setEntered] = useState(false);
-  const search = useDeferredValue(text.trim());
-  const { data, error } = useRead(searchPeople, search === "" ? null : { query: { search } }, { topics: [] });
-  const offered = search === "" ? suggested : (data?.people ?? []);
-  const found = offered.filter((one) => !without.includes(one.id));
-  const isOpen = isEntered && found.length > 0 && (text.trim() !== "" || suggested.length > 0);
+  const { found, sentence } = useFound(text, without, suggested);
+  const isOpen = isEntered && found.length > 0;
   const optionId = (index: number) => `${id}-${index}`;
 
   function choose(person: Person | undefined) {
@@ -47,6 +43,8 @@ export function PeopleSearch({ label, without, suggested = [], isFocused = false
   }
 
   function onKey(event: KeyboardEvent) {
+    // Nobody is found yet: Enter must not send the form around.
+    if (!isOpen && event.key === "Enter") event.preventDefault();
     if (!isOpen) return;
     if (event.key === "ArrowDown") setPlace((place + 1) % found.length);
     else if (event.key === "ArrowUp") setPlace((place + found.length - 1) % found.length);
@@ -72,6 +70,7 @@ export function PeopleSearch({ label, without, suggested = [], isFocused = false
         maxLength={64}
         autoComplete="off"
         autoFocus={isFocused}
+        {...(isFocused && { "data-focus-first": true })}
         onFocus={() => setEntered(true)}
         onBlur={() => setEntered(false)}
         onChange={(_event, { value }) => {
@@ -84,30 +83,54 @@ export function PeopleSearch({ label, without, suggested = [], isFocused = false
       <div id={`${id}-list`} role="listbox" aria-label={label} className={styles[isOpen ? "found" : "none"]}>
         {isOpen &&
           found.map((person, index) => (
-            <div
+            <Option
               key={person.id}
               id={optionId(index)}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === place}
-              className={styles["option"]}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                choose(person);
-              }}
-            >
-              <Face name={person.name} size={28} />
-              <span>
-                {person.name}
-                <span className={styles["quiet"]}> {person.title ?? person.mail}</span>
-              </span>
-            </div>
+              person={person}
+              isCurrent={index === place}
+              onChoose={choose}
+            />
           ))}
       </div>
       <p className={styles["quiet"]} role="status">
-        {error !== null && refusalSentence(t, error)}
-        {search !== "" && data !== undefined && found.length === 0 && t("field.teamNobody")}
+        {sentence}
       </p>
+    </div>
+  );
+}
+
+/** Who fits what is typed, those suggested while nothing is; and what is to be said when nobody does. */
+function useFound(text: string, without: readonly string[], suggested: readonly Person[]) {
+  const t = useT();
+  const search = useDeferredValue(text.trim());
+  const { data, error } = useRead(searchPeople, search === "" ? null : { query: { search } }, { topics: [] });
+  const offered = text.trim() === "" ? suggested : search === "" ? [] : (data?.people ?? []);
+  const found = offered.filter((one) => !without.includes(one.id));
+  const isNobody = search !== "" && data !== undefined && found.length === 0;
+  const refusal = error === null ? null : refusalSentence(t, error);
+  return { found, sentence: refusal ?? (isNobody ? t("field.teamNobody") : null) };
+}
+
+type OptionProps = { id: string; person: Person; isCurrent: boolean; onChoose: (person: Person) => void };
+
+function Option({ id, person, isCurrent, onChoose }: OptionProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isCurrent}
+      className={styles["option"]}
+      onPointerDown={(event) => {
+        event.preventDefault();
+        onChoose(person);
+      }}
+    >
+      <Face name={person.name} size={28} />
+      <span>
+        {person.name}
+        <span className={styles["quiet"]}> {person.title ?? person.mail}</span>
+      </span>
     </div>
   );
 }

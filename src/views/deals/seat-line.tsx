@@ -14,6 +14,8 @@ import type { SeatDraft } from "./team-draft.ts";
 type Props = {
   seat: SeatDraft;
   isSpeaker: boolean;
+  /** The team was opened to find a backup for this person. */
+  needsBackup: boolean;
   /** Everyone in the team: offered as backups before anything is typed. */
   colleagues: readonly Person[];
   onRole: (role: SeatRole) => void;
@@ -22,8 +24,9 @@ type Props = {
 };
 
 /** One person of the team while it is changed. Whoever leads stays until somebody else does. */
-export function SeatLine({ seat, isSpeaker, colleagues, onRole, onBackup, onRemove }: Props) {
+export function SeatLine(props: Props) {
   const t = useT();
+  const { seat, isSpeaker, onRole, onRemove } = props;
   const { person, role } = seat;
   const leads = role === "accountManager";
   return (
@@ -50,7 +53,7 @@ export function SeatLine({ seat, isSpeaker, colleagues, onRole, onBackup, onRemo
           </option>
         ))}
       </Select>
-      <Backup seat={seat} colleagues={colleagues} onBackup={onBackup} />
+      <Backup {...props} />
       {leads ? (
         <span className={styles["fixed"]} />
       ) : (
@@ -66,11 +69,11 @@ export function SeatLine({ seat, isSpeaker, colleagues, onRole, onBackup, onRemo
   );
 }
 
-type BackupProps = Pick<Props, "seat" | "colleagues" | "onBackup">;
+type BackupProps = Pick<Props, "seat" | "needsBackup" | "colleagues" | "onBackup">;
 
-function Backup({ seat: { person, backup }, colleagues, onBackup }: BackupProps) {
+function Backup({ seat: { person, backup }, needsBackup, colleagues, onBackup }: BackupProps) {
   const t = useT();
-  const [isChoosing, setChoosing] = useState(false);
+  const [isChoosing, setChoosing] = useState(needsBackup);
   if (backup !== null) {
     return (
       <span className={styles["backup"]}>

@@ -5,6 +5,9 @@ import type { SeatRole } from "../../domain/deals/deal.ts";
 /** A place in the deal team as the editor holds it. */
 export type SeatDraft = { person: Person; role: SeatRole; backup: Person | null };
 
+/** What somebody opens the team for. */
+export type TeamStart = { seat: SeatRole } | { backupOf: string };
+
 /** Two people's changes of one team, brought together; clashes and what was taken are named by the person's id. */
 export type MergedTeam = { draft: SeatDraft[]; clashes: string[]; taken: string[] };
 

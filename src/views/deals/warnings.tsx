@@ -30,7 +30,9 @@ export function Warnings({ deal, only }: Props) {
             {warning.kind === "empty-seat" ? (
               <span className={styles["line"]}>
                 <span>{t("warnings.empty", { seat: t(`seat.${warning.role}`) })}</span>
-                <EditTeamButton deal={deal}>{t("warnings.find")}</EditTeamButton>
+                <EditTeamButton deal={deal} start={{ seat: warning.role }}>
+                  {t("warnings.find")}
+                </EditTeamButton>
               </span>
             ) : (
               <AwayWords deal={deal} warning={warning} />
@@ -65,7 +67,11 @@ function AwayWords({ deal, warning }: { deal: Deal; warning: Away }) {
           {backup === null ? t("warnings.nobody") : t("warnings.backup", { name: backup.name })}
         </span>
       </span>
-      {backup === null && <EditTeamButton deal={deal}>{t("warnings.choose")}</EditTeamButton>}
+      {backup === null && (
+        <EditTeamButton deal={deal} start={{ backupOf: person.id }}>
+          {t("warnings.choose")}
+        </EditTeamButton>
+      )}
       {isOffered && backup !== null && <AcceptBackup deal={deal} holderId={person.id} backup={backup} />}
     </span>
   );

@@ -19,9 +19,7 @@ type Props = {
 
 /** What each column of the table tells, with what it holds as an example; guessed first, then as the reader says. */
 export function Columns({ table, reading, isFixed, onChange }: Props) {
-  const t = useT();
-  const { columns, currency, dayFirst } = reading;
-  const order = dayFirst === null ? "ask" : dayFirst ? "day" : "month";
+  const { columns } = reading;
 
   /** One column for one field: a field that is given to a column leaves the one that had it. */
   function give(place: number, field: ImportField | null) {
@@ -37,59 +35,90 @@ export function Columns({ table, reading, isFixed, onChange }: Props) {
     <>
       <ul className={styles["columns"]}>
         {table.header.map((title, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two columns may bear one name; their places never change.
-          <li key={place} className={styles["column"]}>
-            <span className={styles["title"]}>
-              {title || t("import.unnamed", { place: place + 1 })}
-              <span className={styles["quiet"]}>{example(table, place) || t("import.noExample")}</span>
-            </span>
-            <Select
-              aria-label={t("import.means", { title: title || String(place + 1) })}
-              value={columns[place] ?? ""}
-              disabled={isFixed}
-              onChange={(_event, { value }) =>
-                give(place, IMPORT_FIELDS.find((one) => one === value) ?? null)
-              }
-            >
-              <option value="">{t("import.nothing")}</option>
-              {IMPORT_FIELDS.map((field) => (
-                <option key={field} value={field}>
-                  {t(`importField.${field}`)}
-                </option>
-              ))}
-            </Select>
-          </li>
+          <Column
+            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may bear one name; their places never change.
+            key={place}
+            title={title}
+            place={place}
+            example={example(table, place)}
+            field={columns[place] ?? null}
+            isFixed={isFixed}
+            onGive={(field) => give(place, field)}
+          />
         ))}
       </ul>
-      <div className={styles["usage"]}>
-        <Field label={t("import.currency")}>
-          <Select
-            value={currency}
-            disabled={isFixed}
-            onChange={(_event, { value }) => onChange({ currency: value })}
-          >
-            {CURRENCIES.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t("import.days")}>
-          <Select
-            value={order}
-            disabled={isFixed}
-            onChange={(_event, { value }) =>
-              onChange({ dayFirst: DAY_ORDERS[value as keyof typeof DAY_ORDERS] ?? null })
-            }
-          >
-            {(["ask", "day", "month"] as const).map((one) => (
-              <option key={one} value={one}>
-                {t(`import.days.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      </div>
+      <Usage reading={reading} isFixed={isFixed} onChange={onChange} />
     </>
+  );
+}
+
+type ColumnProps = {
+  title: string;
+  place: number;
+  example: string;
+  field: ImportField | null;
+  isFixed: boolean;
+  onGive: (field: ImportField | null) => void;
+};
+
+function Column(props: ColumnProps) {
+  const t = useT();
+  const { title, place, field, isFixed, onGive } = props;
+  return (
+    <li className={styles["column"]}>
+      <span className={styles["title"]}>
+        {title || t("import.unnamed", { place: place + 1 })}
+        <span className={styles["quiet"]}>{props.example || t("import.noExample")}</span>
+      </span>
+      <Select
+        aria-label={t("import.means", { title: title || String(place + 1) })}
+        value={field ?? ""}
+        disabled={isFixed}
+        onChange={(_event, { value }) => onGive(IMPORT_FIELDS.find((one) => one === value) ?? null)}
+      >
+        <option value="">{t("import.nothing")}</option>
+        {IMPORT_FIELDS.map((name) => (
+          <option key={name} value={name}>
+            {t(`importField.${name}`)}
+          </option>
+        ))}
+      </Select>
+    </li>
+  );
+}
+
+function Usage({ reading: { currency, dayFirst }, isFixed, onChange }: Omit<Props, "table">) {
+  const t = useT();
+  const order = dayFirst === null ? "ask" : dayFirst ? "day" : "month";
+  return (
+    <div className={styles["usage"]}>
+      <Field label={t("import.currency")}>
+        <Select
+          value={currency}
+          disabled={isFixed}
+          onChange={(_event, { value }) => onChange({ currency: value })}
+        >
+          {CURRENCIES.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t("import.days")}>
+        <Select
+          value={order}
+          disabled={isFixed}
+          onChange={(_event, { value }) =>
+            onChange({ dayFirst: DAY_ORDERS[value as keyof typeof DAY_ORDERS] ?? null })
+          }
+        >
+          {(["ask", "day", "month"] as const).map((one) => (
+            <option key={one} value={one}>
+              {t(`import.days.${one}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </div>
   );
 }
 

@@ -19,65 +19,72 @@ type Props = { table: CsvTable; rows: readonly ImportedRow[]; isDone: boolean };
 
 /** What becomes, or became, of the table: in numbers, and line by line where something is wrong. */
 export function Outcome({ table, rows, isDone }: Props) {
-  const t = useT();
-  const format = useFormat();
   const wrong = rows.filter(({ state }) => state === "wrong");
-  const fresh = rows.filter(({ state }) => state === "new").map(({ name }) => name);
   return (
     <>
-      {!isDone && (
-        <Section title={t("import.preview")}>
-          <ul className={styles["counts"]}>
-            {STATES.map((state) => (
-              <li key={state} className={styles["count"]} data-state={state}>
-                <strong>{format.number(rows.filter((row) => row.state === state).length)}</strong>{" "}
-                {t(`import.state.${state}`)}
-              </li>
-            ))}
-          </ul>
-          {fresh.length > 0 && (
-            <p className={styles["quiet"]}>
-              {fresh.length > NAMED
-                ? t("import.names", { names: fresh.slice(0, NAMED).join(", "), count: fresh.length - NAMED })
-                : fresh.join(", ")}
-            </p>
-          )}
-        </Section>
-      )}
-      {wrong.length > 0 && (
-        <Section
-          title={t("import.faults")}
-          count={wrong.length}
-          action={
-            <Button size="small" onClick={() => saveText("faults.csv", faultsTable(table, wrong, t))}>
-              {t("import.saveFaults")}
-            </Button>
-          }
-        >
-          <table className={styles["faults"]}>
-            <thead>
-              <tr>
-                <th scope="col">{t("import.line")}</th>
-                <th scope="col">{t("importField.name")}</th>
-                <th scope="col">{t("import.what")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {wrong.slice(0, SHOWN).map((row) => (
-                <tr key={row.line}>
-                  <td>{row.line}</td>
-                  <td>{row.name}</td>
-                  <td>{faultWords(row, t)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {wrong.length > SHOWN && (
-            <p className={styles["quiet"]}>{t("import.more", { count: wrong.length - SHOWN })}</p>
-          )}
-        </Section>
-      )}
+      {!isDone && <Preview rows={rows} />}
+      {wrong.length > 0 && <Faults table={table} wrong={wrong} />}
     </>
+  );
+}
+
+function Preview({ rows }: Pick<Props, "rows">) {
+  const t = useT();
+  const format = useFormat();
+  const fresh = rows.filter(({ state }) => state === "new").map(({ name }) => name);
+  const more = fresh.length - NAMED;
+  return (
+    <Section title={t("import.preview")}>
+      <ul className={styles["counts"]}>
+        {STATES.map((state) => (
+          <li key={state} className={styles["count"]} data-state={state}>
+            <strong>{format.number(rows.filter((row) => row.state === state).length)}</strong>{" "}
+            {t(`import.state.${state}`)}
+          </li>
+        ))}
+      </ul>
+      {fresh.length > 0 && (
+        <p className={styles["quiet"]}>
+          {more > 0
+            ? t("import.names", { names: fresh.slice(0, NAMED).join(", "), count: more })
+            : fresh.join(", ")}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Faults({ table, wrong }: { table: CsvTable; wrong: readonly ImportedRow[] }) {
+  const t = useT();
+  const save = (
+    <Button size="small" onClick={() => saveText("faults.csv", faultsTable(table, wrong, t))}>
+      {t("import.saveFaults")}
+    </Button>
+  );
+  return (
+    <Section title={t("import.faults")} count={wrong.length} action={save}>
+      <table className={styles["faults"]}>
+        <thead>
+          <tr>
+            <th scope="col">{t("import.line")}</th>
+            <th scope="col">{t("importField.name")}</th>
+            <th scope="col">{t("import.what")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {wrong.slice(0, SHOWN).map((row) => (
+            <tr key={row.line}>
+              <td>{row.line}</td>
+              <td>{row.name}</td>
+              <td>{faultWords(row, t)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {wrong.length > SHOWN && (
+        <p className={styles["quiet"]}>{t("import.more", { count: wrong.length - SHOWN })}</p>
+      )}
+    </Section>
   );
 }
 

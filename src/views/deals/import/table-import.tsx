@@ -1,9 +1,9 @@
 import { Button } from "@fluentui/react-components";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { CsvTable } from "../../../domain/deals/csv-read.ts";
 import { guessColumns } from "../../../domain/deals/import-columns.ts";
 import { useFormat } from "../../../ui/format.ts";
-import { useLanguage } from "../../../ui/language/language.tsx";
+import { useLanguage, useT } from "../../../ui/language/language.tsx";
 import { GoodLine, Refused } from "../../../ui/notices.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Columns } from "./columns.tsx";
@@ -17,7 +17,6 @@ type Props = { name: string; table: CsvTable; onDone: () => void };
 /** A table that has been read: what its columns mean, what an import would do, and the import itself. */
 export function TableImport({ name, table, onDone }: Props) {
   const { t, language } = useLanguage();
-  const format = useFormat();
   const [reading, setReading] = useState<Reading>(() => ({
     columns: guessColumns(table.header),
     currency: language === "ru" ? "RUB" : "EUR",
@@ -37,18 +36,7 @@ export function TableImport({ name, table, onDone }: Props) {
   return (
     <>
       <Section title={t("import.columns")}>
-        <p className={styles["quiet"]}>
-          {t("import.read", {
-            name,
-            rows: format.number(table.rows.length),
-            encoding: table.encoding.toUpperCase(),
-          })}
-        </p>
-        {table.openQuote !== null && (
-          <p className={styles["refused"]} role="alert">
-            {t("import.openQuote", { line: table.openQuote })}
-          </p>
-        )}
+        <WhatWasRead name={name} table={table} />
         <Columns table={table} reading={reading} isFixed={isBusy || phase === "imported"} onChange={change} />
         {!hasClient && (
           <p className={styles["refused"]} role="alert">
@@ -56,11 +44,9 @@ export function TableImport({ name, table, onDone }: Props) {
           </p>
         )}
         {phase === "idle" && (
-          <div>
-            <Button appearance="primary" disabled={!hasClient} onClick={() => check(reading)}>
-              {t("import.check")}
-            </Button>
-          </div>
+          <Next isReady={hasClient} onClick={() => check(reading)}>
+            {t("import.check")}
+          </Next>
         )}
       </Section>
       {isBusy && <ProgressLine progress={progress} onStop={reset} />}
@@ -70,19 +56,41 @@ export function TableImport({ name, table, onDone }: Props) {
         <Outcome table={table} rows={rows} isDone={phase === "imported"} />
       )}
       {phase === "checked" && (
-        <div>
-          <Button appearance="primary" disabled={fresh === 0} onClick={() => run(reading)}>
-            {t("import.run", { count: fresh })}
-          </Button>
-        </div>
+        <Next isReady={fresh > 0} onClick={() => run(reading)}>
+          {t("import.run", { count: fresh })}
+        </Next>
       )}
-      {phase === "imported" && (
-        <div>
-          <Button appearance="primary" onClick={onDone}>
-            {t("import.toDeals")}
-          </Button>
-        </div>
+      {phase === "imported" && <Next onClick={onDone}>{t("import.toDeals")}</Next>}
+    </>
+  );
+}
+
+function WhatWasRead({ name, table: { rows, encoding, openQuote } }: Pick<Props, "name" | "table">) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <>
+      <p className={styles["quiet"]}>
+        {t("import.read", { name, rows: format.number(rows.length), encoding: encoding.toUpperCase() })}
+      </p>
+      {openQuote !== null && (
+        <p className={styles["refused"]} role="alert">
+          {t("import.openQuote", { line: openQuote })}
+        </p>
       )}
     </>
+  );
+}
+
+type NextProps = { isReady?: boolean; onClick: () => void; children: ReactNode };
+
+/** The one button that leads on. */
+function Next({ isReady = true, onClick, children }: NextProps) {
+  return (
+    <div>
+      <Button appearance="primary" disabled={!isReady} onClick={onClick}>
+        {children}
+      </Button>
+    </div>
   );
 }

@@ -36,23 +36,17 @@ export function useImport(table: readonly Row[]) {
     const stopping = new AbortController();
     running.current?.abort();
     running.current = stopping;
-    const { columns, currency, dayFirst } = reading;
     let now: Progress = { ...from, phase, total: rows.length, error: null };
     setProgress(now);
     try {
-      for (const batch of batchesOf(rows.slice(now.done))) {
-        const body = {
-          columns: [...columns].slice(0, 300),
-          rows: batch.map(({ line, cells }) => ({ line, cells: [...cells] })),
-          currency,
-          dayFirst,
-        };
+      for (const lot of batchesOf(rows.slice(now.done))) {
         const endpoint = phase === "checking" ? checkImport : importDeals;
-        const answer = await client.call(endpoint, { body }, stopping.signal);
-        now = { ...now, done: now.done + batch.length, rows: [...now.rows, ...answer.rows] };
+        const answer = await client.call(endpoint, { body: bodyOf(reading, lot) }, stopping.signal);
+        now = { ...now, done: now.done + lot.length, rows: [...now.rows, ...answer.rows] };
         setProgress(now);
       }
-      if (phase === "checking") now = { ...now, rows: withRepeats(now.rows, repeatedLines(columns, table)) };
+      if (phase === "checking")
+        now = { ...now, rows: withRepeats(now.rows, repeatedLines(reading.columns, table)) };
       setProgress({ ...now, phase: phase === "checking" ? "checked" : "imported" });
     } catch (error) {
       if (running.current === stopping) setProgress({ ...now, error });
@@ -86,6 +80,11 @@ export function useImport(table: readonly Row[]) {
       setProgress(IDLE);
     },
   };
+}
+
+function bodyOf({ columns, currency, dayFirst }: Reading, lot: readonly Row[]) {
+  const rows = lot.map(({ line, cells }) => ({ line, cells: [...cells] }));
+  return { columns: columns.slice(0, 300), rows, currency, dayFirst };
 }
 
 function withRepeats(rows: readonly ImportedRow[], repeated: ReadonlySet<number>): ImportedRow[] {
