@@ -1,47 +1,28 @@
 import { Temporal } from "temporal-polyfill";
 import { type Clock, openClock } from "./core/clock.ts";
-import { type Dispatch, openDispatch } from "./core/dispatch.ts";
-import { graphDoor } from "./core/graph-door.ts";
-import { type Door, openHttp, type Tls } from "./core/http.ts";
 import { type LoggedRequest, openRequestLog } from "./core/request-log.ts";
 import { openTenant, type Tenant } from "./core/tenant.ts";
-import { bringBack } from "./diary/bring-back.ts";
-import { BadDiary, openDiary } from "./diary/diary.ts";
-import { keepGraph, keepOutside, openTurns } from "./diary/keeping.ts";
-import { withExchangeRoles } from "./directory/exchange-roles.ts";
-import { mailboxOf } from "./directory/mailbox-access.ts";
-import { drivesDoor } from "./drives/door.ts";
-import { entraDoor } from "./entra/door.ts";
-import { openKeyRing } from "./entra/keys.ts";
+import { bringBack, type Doers } from "./diary/bring-back.ts";
+import { BadDiary, type Entry, openDiary } from "./diary/diary.ts";
+import { type DoorOptions, openDoors } from "./doors.ts";
 import { entraOf, type Platform } from "./entra/state.ts";
-import { type Mint, serviceToken } from "./entra/tokens.ts";
-import { openAuthenticator } from "./entra/verify.ts";
-import { outsideDoor } from "./outside/door.ts";
 import { TENANT_ID } from "./seed/company.ts";
 import { CLIENT_ID, CLIENT_SECRET } from "./seed/one-voice-app.ts";
 import { plant } from "./seed/plant.ts";
 import { readSeed, type Seed } from "./seed/seeds.ts";
-import { openServices, operations } from "./services.ts";
-import type { RichHooks } from "./subscriptions/open-subscriptions.ts";
 
 /** How to open a sandbox. */
-export type SandboxOptions = {
-  /** Default 0: any free port. */
-  port?: number;
+export type SandboxOptions = DoorOptions & {
   /** Default "demo". */
   seed?: Seed;
   /** Where the tenant's clock starts, e.g. "2026-03-02T09:00:00Z"; default: real time. */
   now?: Temporal.Instant | string | undefined;
   /** Further redirect URIs of the app registration, for single-page apps unless told otherwise. */
   redirectUris?: readonly (string | { uri: string; platform: Platform })[];
-  /** "none" never answers 429 by itself. Default "documented". */
-  limits?: "documented" | "none";
   /** A file that keeps what happens to the tenant, and brings it back at the next opening; default: nothing is kept. */
   diary?: string;
   /** Called after each reset but the one at opening. */
   onReset?: () => Promise<void>;
-  /** Speaks https with this key and certificate for "localhost", as some clients insist; default: http. */
-  tls?: Tls | undefined;
 };
 
 /** An open sandbox. */
@@ -69,71 +50,31 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const start = kept === null ? (options.now ?? null) : kept.beginning.now;
   const clock = openClock(typeof start === "string" ? Temporal.Instant.from(start) : start);
   const tenant = openTenant(TENANT_ID, clock);
-  const keys = await openKeyRing();
   const log = openRequestLog();
-  const redirectUris = [...(options.redirectUris ?? [])];
-  const dispatch = openDispatch(
-    tenant,
-    operations,
-    { mailboxOf, withExchangeRoles },
-    { limits: options.limits ?? "documented" },
-  );
-  const turn = openTurns();
-  const unlimited = openDispatch(tenant, operations, { mailboxOf, withExchangeRoles }, { limits: "none" });
-
-  const registerUris = () => {
-    const app = entraOf(tenant).apps.get(CLIENT_ID);
-    for (const entry of redirectUris) {
-      const { uri, platform } = typeof entry === "string" ? { uri: entry, platform: "spa" as const } : entry;
-      if (!app?.redirectUris.some((known) => known.uri === uri)) app?.redirectUris.push({ uri, platform });
-    }
-  };
-  const replant = async (seed: unknown, note: boolean) => {
+  const redirects = openRedirects(tenant, options.redirectUris ?? []);
+  const replant = async (seed: unknown, isNoted: boolean) => {
     const began = clock.now();
     const read = readSeed(seed, began);
     clock.clear();
     tenant.forget();
     await plant(tenant, read);
-    registerUris();
-    if (note) diary?.begin(seed, began);
+    redirects.register();
+    if (isNoted) diary?.begin(seed, began);
   };
   const usual = options.seed ?? "demo";
   const reset = async (seed: unknown = usual) => {
     await replant(seed, true);
     await options.onReset?.();
   };
-  let outside: Door["answer"] = async () => ({ status: 404 });
-  const http = await openHttp({ port: options.port ?? 0, tls: options.tls }, (url) => {
-    const mint: Mint = { tenant, keys, url };
-    openServices(tenant, richHooks(mint, unlimited));
-    const world = outsideDoor({ tenant, keys, log, dispatch: unlimited, reset });
-    outside = world.answer;
-    const answer = diary === null ? outside : keepOutside(tenant, diary, turn, outside);
-    const graph = diary === null ? dispatch : keepGraph(tenant, diary, turn, dispatch);
-    return [
-      graphDoor({ tenant, dispatch: graph, log, authenticate: openAuthenticator(mint) }),
-      entraDoor(mint),
-      drivesDoor(tenant),
-      { ...world, answer },
-    ];
-  });
+  const { http, doers } = await openDoors(options, { tenant, log, diary, reset });
   try {
     await replant(kept?.beginning.seed ?? usual, kept === null);
-    if (kept !== null) {
-      const wrong = await bringBack(
-        tenant,
-        kept.entries,
-        { dispatch: unlimited, outside },
-        Temporal.Now.instant(),
-      );
-      if (wrong !== null) throw new BadDiary(options.diary ?? "", wrong);
-    }
+    if (kept !== null) await doAgain(tenant, kept.entries, doers, options.diary ?? "");
   } catch (error) {
     await http.close();
     clock.close();
     throw error;
   }
-
   return {
     url: http.url,
     tenantId: tenant.id,
@@ -142,10 +83,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     tenant,
     reset,
     requests: (since = 0) => log.since(since),
-    addRedirectUris(uris) {
-      redirectUris.push(...uris);
-      registerUris();
-    },
+    addRedirectUris: redirects.add,
     async close() {
       await http.close();
       clock.close();
@@ -153,22 +91,25 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   };
 }
 
-/** What notifications with resource data need: Graph itself, and Entra's signature. */
-function richHooks(mint: Mint, dispatch: Dispatch): RichHooks {
-  return {
-    async read(target, caller, headers) {
-      const baseUrl = `${mint.url}/v1.0`;
-      const reply = await dispatch({
-        method: "GET",
-        target,
-        headers,
-        caller,
-        body: undefined,
-        bytes: 0,
-        baseUrl,
-      });
-      return reply.status < 400 ? reply.body : null;
-    },
-    signToken: (audience, notifierAppId) => serviceToken(mint, audience, notifierAppId),
+/** Redirect URIs that the app registration has beside those of its seed. */
+function openRedirects(tenant: Tenant, first: NonNullable<SandboxOptions["redirectUris"]>) {
+  const uris = [...first];
+  const register = () => {
+    const app = entraOf(tenant).apps.get(CLIENT_ID);
+    for (const entry of uris) {
+      const { uri, platform } = typeof entry === "string" ? { uri: entry, platform: "spa" as const } : entry;
+      if (!app?.redirectUris.some((known) => known.uri === uri)) app?.redirectUris.push({ uri, platform });
+    }
   };
+  const add: Sandbox["addRedirectUris"] = (more) => {
+    uris.push(...more);
+    register();
+  };
+  return { register, add };
+}
+
+/** Does again what the diary holds. Rejects with BadDiary when that leads elsewhere. */
+async function doAgain(tenant: Tenant, entries: readonly Entry[], doers: Doers, file: string): Promise<void> {
+  const wrong = await bringBack(tenant, entries, doers, Temporal.Now.instant());
+  if (wrong !== null) throw new BadDiary(file, wrong);
 }

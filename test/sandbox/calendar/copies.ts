@@ -70,6 +70,15 @@ export function requireAgreement(all: Calendars): void {
   }
 }
 
+/** What the organizer of an event knows of somebody's answer; undefined where there is no organizer or no such guest. */
+export function responseKnown(all: Calendars, uid: string, person: number): string | undefined {
+  const original = organizedIn(all).find(({ event }) => String(event["iCalUId"]) === uid)?.event;
+  const line = original?.["attendees"]?.find(
+    (who) => addressOf(who) === `${PEOPLE[person]}@bergmann.example`,
+  );
+  return line && String(line["status"]!["response"]);
+}
+
 /** Days show the same to all who are invited; nobody here takes single days off their own calendar. */
 function requireSameDays(all: Calendars, views: Calendars): void {
   const shown = (person: number, event: Json) =>

@@ -107,6 +107,19 @@ test("what is said in a channel travels encrypted, text and all", async () => {
 });
 
 test.each([
+  ["a key of 1,024 bits", { keySize: 1024 }],
+  ["a key that is not RSA", { keyType: "ec" as const }],
+])("a certificate with %s is refused", async (_story, key) => {
+  const { cert } = await generate(undefined, { algorithm: "sha256", ...key });
+  const encryptionCertificate = cert.replace(/-----[^-]+-----|\s/g, "");
+  const reply = await subscribe("users/anna.kern@bergmann.example/messages?$select=subject", {
+    encryptionCertificate,
+  });
+  expect([reply.status, reply.body["error"]?.["code"]]).toEqual([400, "InvalidRequest"]);
+  expect(reply.body["error"]?.["message"]).toContain("2048 to 4096 bits");
+});
+
+test.each([
   ["without a selection", "users/anna.kern@bergmann.example/messages", {}],
   ["with the body", "users/anna.kern@bergmann.example/messages?$select=subject,body", {}],
   [
