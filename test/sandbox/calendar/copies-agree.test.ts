@@ -26,7 +26,7 @@ test(
         await fc.asyncModelRun(() => ({ model, real }), steps);
         await requireEnd(office, real.replicas);
       }),
-      { numRuns: rounds(100) },
+      { numRuns: rounds(60) },
     );
   },
   LONGEST_MS,
