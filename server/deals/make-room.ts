@@ -13,8 +13,8 @@ import { roomView } from "./room-store.ts";
 /** A request waits so long for the room; the page follows the rest by itself. */
 const WAIT_MS = 4_000;
 /** How often, and for how long, a request looks whether another runner has left the room. */
-const LOOK_MS = 250;
-const LOOKS = 120;
+const LOOK_MS = 400;
+const LOOKS = 75;
 
 /** Who asks, and for what. `posts` writes in that person's name; `where`: in a team of its own, or a channel that exists. */
 export type RoomAsked = {

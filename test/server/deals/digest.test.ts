@@ -74,7 +74,7 @@ describe("one word a day, at each person's own morning", () => {
     await until("2026-03-02T07:06:00Z");
     await expect.poll(() => digests("anna.kern"), { timeout: 20_000 }).toBe(1);
     expect((await news("anna.kern"))[0]).toMatchObject({ title: "Your deals today: 1 day comes near" });
-    for (const hour of ["09:00", "12:00", "15:30", "20:00"]) await until(`2026-03-02T${hour}:00Z`);
+    for (const hour of ["12:00", "20:00"]) await until(`2026-03-02T${hour}:00Z`);
     expect(await digests("anna.kern")).toBe(1);
   });
 
@@ -93,7 +93,6 @@ describe("one word a day, at each person's own morning", () => {
     await sql`update deal set tender_date = null where id = ${deal.id}::uuid`.execute(world.db);
     const before = await digests("anna.kern");
     await until("2026-03-03T08:00:00Z");
-    await until("2026-03-03T15:00:00Z");
     expect(await digests("anna.kern")).toBe(before);
     await sql`update deal set close_date = '2026-03-09' where id = ${deal.id}::uuid`.execute(world.db);
   });
@@ -102,7 +101,6 @@ describe("one word a day, at each person's own morning", () => {
     const before = await digests("anna.kern");
     await until("2026-03-06T22:00:00Z");
     await until("2026-03-07T08:00:00Z");
-    await until("2026-03-08T12:00:00Z");
     expect(await digests("anna.kern")).toBe(before);
     await until("2026-03-09T07:10:00Z");
     await expect.poll(() => digests("anna.kern"), { timeout: 20_000 }).toBe(before + 1);
@@ -158,7 +156,6 @@ describe("what cannot wait", () => {
     await expect
       .poll(told, { timeout: 20_000 })
       .toEqual(["Your answer is due: Meet their director (Rolling mill)"]);
-    await until("2026-04-10T08:00:00Z");
     await until("2026-04-10T12:00:00Z");
     expect(await told()).toHaveLength(1);
   });
