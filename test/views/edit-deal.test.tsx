@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { Offline } from "../../src/client/offline.ts";
@@ -160,3 +161,20 @@ test.each(["dark", "contrast"] as const)(
     expect(await barriers()).toEqual([]);
   },
 );
+
+test("while somebody types, a change by somebody else is told at once, and closes nothing", async () => {
+  const server = serving();
+  let change: (deal: Deal) => void = () => {};
+  function Live() {
+    const [deal, setDeal] = useState(line4);
+    change = setDeal;
+    return <EditDeal deal={deal} onClose={() => {}} />;
+  }
+  await show(<Live />, { server });
+  await page.getByLabelText("Value").fill("2500000");
+  expect(page.getByText(/Somebody else has just changed this deal/).elements()).toEqual([]);
+  change({ ...line4, version: 4, name: "Line 5" });
+  await expect.element(page.getByText(/Somebody else has just changed this deal/)).toBeVisible();
+  await expect.element(page.getByLabelText("Value")).toHaveValue("2500000");
+  expect(await barriers()).toEqual([]);
+});

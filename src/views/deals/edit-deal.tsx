@@ -45,7 +45,7 @@ export function EditDeal({ deal, onClose }: { deal: Deal; onClose: () => void })
     onClose();
   });
   const { draft, setDraft, clash, error } = edit;
-  const leaving = useLeaving(differences(draftOf(deal), draft).length > 0, onClose);
+  const leaving = useLeaving(differences(edit.base, draft).length > 0, onClose);
   const change = (part: Partial<DealDraft>) => setDraft({ ...draft, ...part });
 
   function refuse(fields: Wrong) {

@@ -40,7 +40,7 @@ export function EditTeam({ deal, start, onClose }: Props) {
     onClose();
   });
   const { draft, clash, error } = edit;
-  const leaving = useLeaving(isOtherTeam(seatsOf(deal), draft), onClose);
+  const leaving = useLeaving(isOtherTeam(edit.base, draft), onClose);
   const isLed = hasOneLeader(draft);
 
   function submit(event: FormEvent) {

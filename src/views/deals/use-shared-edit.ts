@@ -75,7 +75,14 @@ export function useSharedEdit<Draft, Key extends string>(
     return editing.take(draft, clash.theirs, chosen);
   }
 
+  // What others changed since is known only as a newer version of the deal; saving brings it in.
+  const isOutrun = deal.version > seen.version && !isSaving;
   const isDecided = clash === null || clash.keys.every((key) => clash.choices[key] !== undefined);
   const choose = (choices: Choices) => clash !== null && setClash({ ...clash, choices });
-  return { draft, setDraft, clash, choose, settled, error, isSaving, isDecided, save };
+  return {
+    ...{ draft, setDraft, clash, choose, settled, save },
+    ...{ error, isSaving, isDecided, isOutrun },
+    /** The draft as it was before anything was typed. */
+    base: seen.draft,
+  };
 }
