@@ -67,10 +67,13 @@ export async function effectsOf(
   );
   const [copy] = found["value"] as { categories: string[] }[];
   const feed = await rig.outside("GET", `/users/${rig.id("anna.kern")}/activityFeed`);
+  const lines = (feed["value"] as { activityType: string }[]).filter(
+    ({ activityType }) => activityType === "clientMailAround",
+  );
   return {
     incidents: incidents.length,
     marks: copy?.categories.length ?? 0,
     // A line counts once we know that it was told; before, a kill may still replace it.
-    told: incidents.every(({ told }) => told) ? (feed["value"] as unknown[]).length : 0,
+    told: incidents.every(({ told }) => told) ? lines.length : 0,
   };
 }

@@ -63,7 +63,7 @@ describe("what is not provably Graph's gets the same answer, and is dropped", ()
     ["5 an unknown subscription", { subscriptionId: randomUUID() }],
     ["6 the subscription of another tenant", { tenantId: randomUUID() }],
     ["6 no tenant", { tenantId: undefined }],
-    ["16 an empty clientState", { clientState: "" }],
+    ["2 an empty clientState", { clientState: "" }],
     ["17 a prototype in place of data", { resourceData: JSON.parse('{"__proto__":{"id":"AAkA"}}') }],
     ["18 a constructor in place of data", { resourceData: { constructor: { prototype: { id: "AAkA" } } } }],
     ["19 a NUL in the id", { resourceData: { id: "AAkA\u0000x" } }],
