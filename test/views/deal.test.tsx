@@ -243,3 +243,19 @@ test("what is in force can be ended; what is over cannot", async () => {
     .toEqual({ dealId: line4.id, exceptionId: exceptionsOfLine4.delegations[0]?.id });
   expect(page.getByRole("button", { name: /^End: Silence/ }).elements()).toEqual([]);
 });
+
+test("of the many steps of a room only the newest is news, so that mail and people are not pushed out", async () => {
+  const step = (what: string, minute: number) => ({
+    at: `2026-11-25T08:${String(minute).padStart(2, "0")}:00Z`,
+    kind: "room-step" as const,
+    what,
+    who: null,
+  });
+  const steps = ["tab", "members", "app", "channel"].map((what, place) => step(what, 40 - place));
+  const events = [...steps, { at: "2026-11-25T08:00:00Z", kind: "created" as const, what: null, who: anna }];
+  const asked = server([[readLately, { events }]]);
+  await show(<Lately dealId={line4.id} lastLook={null} />, { server: asked });
+  await expect.element(page.getByText("Room: Our tab is done")).toBeVisible();
+  await expect.element(page.getByText("The deal was made", { exact: false })).toBeVisible();
+  expect(page.getByText(/^Room:/).elements()).toHaveLength(1);
+});

@@ -26,7 +26,7 @@ export function Lately({ dealId, lastLook }: { dealId: string; lastLook: number 
   const isOnItsWay = mails.data === undefined && events.data === undefined;
   const happenings = [
     ...(mails.data?.incidents ?? []).map((incident) => ofMail(incident, t)),
-    ...(events.data?.events ?? []).map((event, place) => ofDeal(event, place, t)),
+    ...withoutOldSteps(events.data?.events ?? []).map((event, place) => ofDeal(event, place, t)),
   ]
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
     .slice(0, SHOWN);
@@ -49,6 +49,12 @@ export function Lately({ dealId, lastLook }: { dealId: string; lastLook: number 
       )}
     </Section>
   );
+}
+
+/** A room comes about in many steps: only the newest of them is news. */
+function withoutOldSteps(events: readonly DealEvent[]): DealEvent[] {
+  const newest = events.find(({ kind }) => kind === "room-step");
+  return events.filter((event) => event.kind !== "room-step" || event === newest);
 }
 
 function ofMail({ id, client, state, speaker, sentAt }: Incident, t: Translate): Happening {
