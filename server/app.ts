@@ -24,6 +24,7 @@ import { mailFolders } from "./graph/mail-folders.ts";
 import { mailGroups } from "./graph/mail-groups.ts";
 import { outbox } from "./graph/mail-outbox.ts";
 import type { Manners } from "./graph/manners.ts";
+import { meetingTimes } from "./graph/meeting-times.ts";
 import { planner } from "./graph/planner.ts";
 import { ranks } from "./graph/ranks.ts";
 import { schedules } from "./graph/schedules.ts";
@@ -190,6 +191,7 @@ export function openApp(options: AppOptions): App {
       ranks: ranks(graph),
       tasks: todo(graph),
       diary: calendarDiary(graph),
+      suggestionsOf: (token) => meetingTimes(graphAs(tokens.onBehalfOf(token))),
       postsOf: (token) => teamPosts(graphAs(tokens.onBehalfOf(token))),
       feed: activity(graph, teamsApp),
       troubleOf,

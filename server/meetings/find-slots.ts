@@ -18,16 +18,22 @@ type Reply = z.input<typeof contract.reply>;
 /** Starts are tried on these minutes of the hour. */
 const GRID_MINUTES = 15;
 
+/** What is looked for. `token`: the asker's own for our API; with it Outlook's suggestions are compared. */
+export type SlotOrder = { dealId: string; askerId: string; token?: string | null; body: Body };
+
 /** Looks for times. Rejects with Problems "meeting.window", "person.unknown", "request.invalid", "graph.*". */
 export async function searchSlots(
   house: House,
   ports: MeetingPorts,
-  { dealId, askerId, body }: { dealId: string; askerId: string; body: Body },
+  { dealId, askerId, token = null, body }: SlotOrder,
 ): Promise<Reply> {
   const now = house.now();
   const window = windowOf(body, now);
   const kept = await keptFor(house, dealId, [...body.required, ...body.optional], body.moving);
-  const { people, shown } = await gather(ports, body, window, askerId, kept);
+  const [{ people, shown }, suggested] = await Promise.all([
+    gather(ports, body, window, askerId, kept),
+    suggestions(house, ports, { token, askerId, body }, window),
+  ]);
   const { minutes, briefing, debrief } = body;
   const terms = { now, minutes, noticeMinutes: kept.rule.noticeMinutes };
   const beside = { briefingMinutes: briefing, debriefMinutes: debrief };
@@ -44,7 +50,31 @@ export async function searchSlots(
       mostRejected: 300,
     }),
   );
-  return { people: shown, ...written(found) };
+  const { slots, ...rest } = written(found);
+  return {
+    people: shown,
+    slots: slots.map((slot) => ({ ...slot, inOutlook: suggested?.has(slot.start) ?? null })),
+    ...rest,
+  };
+}
+
+/** Only a comparison: without consent, without an answer or without an asker who comes themselves there is none. */
+async function suggestions(
+  { log }: House,
+  ports: MeetingPorts,
+  { token, askerId, body }: { token: string | null; askerId: string; body: Body },
+  window: Interval,
+): Promise<ReadonlySet<string> | null> {
+  if (token === null || !body.required.includes(askerId)) return null;
+  try {
+    const others = await ports.people.people(body.required.filter((id) => id !== askerId));
+    const addresses = [...others.values()].map(({ mail }) => mail);
+    const found = await ports.suggestionsOf(token).suggest(addresses, body.minutes, window);
+    return new Set(found.map(String));
+  } catch (error) {
+    log.debug({ err: error }, "Outlook's own suggestions could not be compared");
+    return null;
+  }
 }
 
 /** Runs a search and refuses in the contract's words what makes no sense. */

@@ -81,7 +81,10 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
       ...openWishes(house, ports).routes,
       serve(findSlots, audit, async ({ params, body, caller }) => {
         await seat(params.dealId, caller.userId);
-        return searchSlots(house, ports, { dealId: params.dealId, askerId: caller.userId, body });
+        return searchSlots(house, ports, {
+          ...{ dealId: params.dealId, askerId: caller.userId, token: caller.token },
+          body,
+        });
       }),
 
       serve(scheduleMeeting, audit, async ({ params: { dealId }, body, caller }) => {

@@ -46,7 +46,7 @@ export async function moveMeeting(
       end: to.end.add({ minutes: meeting.debrief }),
     };
     if (await store.clashes(required, whole, now().subtract(LAG), meeting.id)) throw taken();
-    if (!(await progressStore(tx, tenantId).moved(meeting.id, to))) return;
+    if (!(await progressStore(tx, tenantId).moved(meeting.id, to, now()))) return;
     await askStore(tx, tenantId).meetingMoved(meeting.id, to);
     await ask(tx, "meeting.place", { tenantId, meetingId: meeting.id });
   });

@@ -132,6 +132,10 @@ export type MeetingPorts = {
   };
   /** Whom a person's calendar shows them with: other people's addresses in lower case, never what about. */
   diary: { met(personId: string, window: Interval): Promise<{ at: Temporal.Instant; address: string }[]> };
+  /** What Outlook itself would suggest, asked on behalf of the person who holds this token for our API. */
+  suggestionsOf(token: string): {
+    suggest(addresses: readonly string[], minutes: number, window: Interval): Promise<Temporal.Instant[]>;
+  };
   /** Posts in channels on behalf of the person who holds this token for our API. */
   postsOf(token: string): Posts;
   /** How high somebody stands: 1 for the chief executive. */

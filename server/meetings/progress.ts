@@ -4,6 +4,9 @@ import { type Db, rows, sql } from "../store/db.ts";
 import type { CalendarEvent, Response } from "./ports.ts";
 import type { StoredMeeting } from "./store.ts";
 
+/** Longer than any request of ours to Outlook is waited for. */
+const SLOW = { minutes: 10 };
+
 /** How a meeting goes on once it is asked for. */
 export const progressStore = (db: Db, tenantId: string) => ({
   /**
@@ -24,11 +27,11 @@ export const progressStore = (db: Db, tenantId: string) => ({
   },
 
   /** Moves it: its event follows. Who was invited is asked anew. True when this call did. */
-  async moved(id: string, { start, end }: Interval): Promise<boolean> {
+  async moved(id: string, { start, end }: Interval, at: Temporal.Instant): Promise<boolean> {
     const changed = await rows(
       db,
       sql`update meeting set starts_at = ${start.toString()}, ends_at = ${end.toString()}, state = 'scheduling',
-                 why = null, elsewhere = null
+                 why = null, elsewhere = null, moved_at = ${at.toString()}, moved_from = moved_from || starts_at
            where tenant_id = ${tenantId} and id = ${id} and event_id is not null
              and (state = 'scheduled' or (state = 'scheduling' and held_start is not null))
              and (starts_at <> ${start.toString()}::timestamptz or ends_at <> ${end.toString()}::timestamptz)
@@ -92,8 +95,25 @@ export const progressStore = (db: Db, tenantId: string) => ({
     return changed.length === 1;
   },
 
-  /** It was moved in Outlook. True when that is news. */
-  async movedElsewhere(id: string, { start, end }: Interval): Promise<boolean> {
+  /**
+   * It lies at another time than we know: somebody moved it in Outlook ("elsewhere"), or a move of ours that Outlook was
+   * slow with came after a later one ("late": it is on its way again). Null when nothing is new.
+   */
+  async movedTo(
+    id: string,
+    { start, end }: Interval,
+    now: Temporal.Instant,
+  ): Promise<"elsewhere" | "late" | null> {
+    const late = await rows(
+      db,
+      sql`update meeting set state = 'scheduling', held_start = ${start.toString()}::timestamptz,
+                 held_end = ${end.toString()}::timestamptz
+           where tenant_id = ${tenantId} and id = ${id} and state = 'scheduled'
+             and starts_at <> ${start.toString()}::timestamptz and ${start.toString()}::timestamptz = any(moved_from)
+             and moved_at > ${now.subtract(SLOW).toString()}::timestamptz
+          returning id`,
+    );
+    if (late.length === 1) return "late";
     const changed = await rows(
       db,
       sql`update meeting set starts_at = ${start.toString()}, ends_at = ${end.toString()}, elsewhere = 'moved',
@@ -102,7 +122,7 @@ export const progressStore = (db: Db, tenantId: string) => ({
              and (starts_at <> ${start.toString()}::timestamptz or ends_at <> ${end.toString()}::timestamptz)
           returning id`,
     );
-    return changed.length === 1;
+    return changed.length === 1 ? "elsewhere" : null;
   },
 
   /** Those invited are these now, with these answers. True when anything of it is news. */

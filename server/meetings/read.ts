@@ -54,13 +54,11 @@ async function takeOver(
       await ask(tx, "meeting.place", data);
       return true;
     }
-    const isMoved = await progress.movedElsewhere(id, event);
-    if (isMoved) {
-      await askStore(tx, tenantId).meetingMoved(id, event);
-      await ask(tx, "meeting.place", data);
-    }
+    const moved = await progress.movedTo(id, event, now());
+    if (moved !== null) await ask(tx, "meeting.place", data);
+    if (moved === "elsewhere") await askStore(tx, tenantId).meetingMoved(id, event);
     const attendees = event.attendees.map((one) => ({ ...one, personId: known.get(one.address) ?? null }));
     const isAnswered = await progress.answered(id, attendees);
-    return isMoved || isAnswered;
+    return moved !== null || isAnswered;
   });
 }

@@ -51,6 +51,8 @@ export const slot = z.object({
   ),
   /** Optional people who cannot come, and the first of their reasons. */
   without: z.array(obstacle),
+  /** Whether Outlook suggests this start too; null where it was not asked, or did not answer. It decides nothing. */
+  inOutlook: z.optional(z.nullable(z.boolean())),
 });
 export type Slot = z.infer<typeof slot>;
 

@@ -89,6 +89,7 @@ const found = {
       score: 60,
       terms: [term("sooner", 30), term("comfortable", 30)],
       without: [],
+      inOutlook: true,
     },
     {
       start: "2026-11-27T09:30:00Z",
@@ -201,6 +202,9 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
     const best = dialog.getByRole("button", { name: /10:00–11:00/ });
     await expect.element(best).toBeVisible();
     await expect.element(best.getByText("Novosibirsk 16:00")).toBeVisible();
+    await expect
+      .element(best.getByText(say("Outlook suggests it too", "так же предлагает Outlook"), { exact: false }))
+      .toBeVisible();
     await best.click();
     // Fluent's buttons change their colours over a tenth of a second; a loaded machine may take its time to see it.
     await expect.poll(barriers, { timeout: 10_000 }).toEqual([]);

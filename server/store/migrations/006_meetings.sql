@@ -27,6 +27,9 @@ alter table meeting add column booked_by text;
 -- Where its event lies on the calendar, as far as we put it there.
 alter table meeting add column held_start timestamptz;
 alter table meeting add column held_end timestamptz;
+-- When we moved it last, and from which starts: a move that Outlook was slow with must not be taken for somebody's.
+alter table meeting add column moved_at timestamptz;
+alter table meeting add column moved_from timestamptz[] not null default '{}';
 update meeting set held_start = starts_at, held_end = ends_at where event_id is not null;
 -- What was done to it in Outlook, as the team was told last.
 alter table meeting add column told_change text;

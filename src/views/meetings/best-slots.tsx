@@ -59,7 +59,7 @@ function SlotTime({ slot: { start, end } }: { slot: Slot }) {
 }
 
 /** Why it stands where it stands, and who of the optional people would miss it. */
-function SlotNotes({ slot: { terms, without }, people }: { slot: Slot; people: Found["people"] }) {
+function SlotNotes({ slot: { terms, without, inOutlook }, people }: { slot: Slot; people: Found["people"] }) {
   const t = useT();
   const format = useFormat();
   const strongest = [...terms]
@@ -69,6 +69,7 @@ function SlotNotes({ slot: { terms, without }, people }: { slot: Slot; people: F
   return (
     <span className={styles["quiet"]}>
       {format.list(strongest.slice(0, 2).map(({ name }) => t(`slots.term.${name}`)))}
+      {inOutlook === true && ` · ${t("slots.inOutlook")}`}
       {names.length > 0 && ` · ${t("slots.without", { names: format.list(names) })}`}
     </span>
   );

@@ -118,6 +118,20 @@ test("somebody optional never stands in the way, and is named where they cannot 
   for (const { without } of slots) expect(without.map(({ why }) => why)).toEqual(["out-of-office"]);
 });
 
+test("Outlook's own suggestions, asked in the asker's name, are compared, and decide nothing", async () => {
+  const day = { from: "2026-03-12", to: "2026-03-12" };
+  const { slots } = await slotsFor(world, deal, day);
+  const marked = (inOutlook: boolean) => slots.filter((slot) => slot.inOutlook === inOutlook);
+  expect(marked(true).length).toBeGreaterThan(0);
+  await world.outside("POST", "/faults", { match: { url: "findMeetingTimes" }, status: 403, times: 1 });
+  const alone = await slotsFor(world, deal, day);
+  expect(alone.slots.map(({ inOutlook }) => inOutlook)).toEqual(alone.slots.map(() => null));
+  expect(alone.slots.map(({ start }) => start)).toEqual(slots.map(({ start }) => start));
+  // Who does not come themselves cannot ask as themselves.
+  const without = await slotsFor(world, deal, { ...day, required: [world.id("dmitri.bergmann")] });
+  expect(new Set(without.slots.map(({ inOutlook }) => inOutlook))).toEqual(new Set([null]));
+});
+
 test("25 people are asked for in questions of at most 20, and 62 days in parts that Graph accepts", async () => {
   const since = await requestCount(world);
   const { value: cast } = (await world.outside("GET", "/users")) as never as { value: { id: string }[] };

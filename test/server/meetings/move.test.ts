@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { sql } from "../../../server/store/db.ts";
 import { readBrief, writeBrief } from "../../../src/contract/briefs.ts";
 import type { Deal } from "../../../src/contract/deals.ts";
 import {
@@ -96,6 +97,26 @@ test("moved twice at once, it ends where it is shown, on every calendar", async 
   expect(state).toBe("scheduled");
   expect(await startsOf("anna.kern")).toEqual([start.slice(0, 16)]);
   expect(await startsOf("dmitri.bergmann")).toEqual([start.slice(0, 16)]);
+});
+
+test("a move that Outlook is slow with does not undo the one after it", async () => {
+  const placing = sql`select 1 from pgboss.job where name = 'meeting.place' and state = 'active'`;
+  await world.outside("POST", "/faults", {
+    match: { method: "PATCH", url: "/events/" },
+    latencyMs: 3_000,
+    times: 1,
+  });
+  await move("2026-03-09T11:00:00Z");
+  await expect.poll(async () => (await placing.execute(world.db)).rows.length, PATIENTLY).toBe(1);
+  await move("2026-03-09T13:00:00Z");
+  await world.quiet();
+  await world.advance("PT3M");
+  expect(await meetingOf(world, deal, meeting.id)).toMatchObject({
+    state: "scheduled",
+    start: "2026-03-09T13:00:00Z",
+    elsewhere: null,
+  });
+  expect(await startsOf("dmitri.bergmann")).toEqual(["2026-03-09T13:00"]);
 });
 
 test("fault 25: a time that was taken meanwhile is refused, and the meeting stays where it is", async () => {
