@@ -111,6 +111,33 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
     await fits();
   });
 
+  test("where the team is full, the room is made in a team of its own", async () => {
+    const server = serving();
+    const full = {
+      name: "channel" as const,
+      state: "failed" as const,
+      why: "team-full" as const,
+      people: [],
+    };
+    const room = { ...stuckLine4.room, steps: [full] };
+    await show(<RoomPanel deal={{ ...stuckLine4, room }} />, { server, language, width: 320 });
+    await fits();
+    await page
+      .getByRole("button", { name: say("Make it in a team of its own", "Создать в отдельной команде") })
+      .click();
+    await expect.poll(() => sentTo(server, createRoom.path)).toEqual([{ team: "own" }]);
+  });
+
+  test("a new room is made among the others, or in a team of its own", async () => {
+    const server = serving();
+    await show(<RoomPanel deal={roomless} />, { server, language });
+    const create = page.getByRole("button", { name: say("Create room", "Создать комнату") });
+    await create.click();
+    await page.getByRole("checkbox").click();
+    await create.click();
+    await expect.poll(() => sentTo(server, createRoom.path)).toEqual([{}, { team: "own" }]);
+  });
+
   test("who is in the room without a seat, or has one and is not there, is repaired or explained one by one", async () => {
     const server = serving();
     await show(<RoomDrift deal={line4} />, { server, language, width: 320 });

@@ -50,6 +50,7 @@ function GoOn({ deal }: { deal: Deal }) {
   const error = making.error ?? undoing.error;
   const params = { dealId: deal.id };
   const isUndone = deal.room.undoing === true;
+  const hasNoPlace = deal.room.steps.some(({ why }) => why === "team-full" || why === "team-unknown");
   return (
     <>
       {error !== null && <Refused error={error} />}
@@ -57,6 +58,11 @@ function GoOn({ deal }: { deal: Deal }) {
         {!isUndone && (
           <Button appearance="primary" disabled={isBusy} onClick={() => making.mutate({ params, body: {} })}>
             {t("room.resume")}
+          </Button>
+        )}
+        {!isUndone && hasNoPlace && (
+          <Button disabled={isBusy} onClick={() => making.mutate({ params, body: { team: "own" } })}>
+            {t("room.ownTeamInstead")}
           </Button>
         )}
         <Button disabled={isBusy} onClick={() => undoing.mutate({ params })}>
