@@ -8,9 +8,10 @@ import { serve } from "../http/serve.ts";
 import type { House } from "../room.ts";
 import { type Db, rows, sql, transact } from "../store/db.ts";
 import { type ReadingParts, readMail, requireHead } from "./check-message.ts";
+import type { Contacts } from "./deal-ports.ts";
 import { requireSeat } from "./deal-view.ts";
 import type { HistoryStore } from "./history-store.ts";
-import type { Contacts, MailHead } from "./ports.ts";
+import type { MailHead } from "./ports.ts";
 import { type DealTable, tableOf } from "./table-store.ts";
 
 type Parts = House & ReadingParts & { contacts: Contacts; history: HistoryStore };

@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import { Problem } from "../../src/contract/problem.ts";
 import type { Announce } from "../http/live.ts";
 import type { Ask } from "../jobs/names.ts";
 import { Later } from "../jobs/queue.ts";
 import { type Db, transact } from "../store/db.ts";
+import { handOverLease } from "./hand-over-lease.ts";
 import type { Handed, HandOverState, HandOverStore } from "./hand-over-store.ts";
 import type { IncidentState, IncidentStore } from "./incident-store.ts";
 import type { Outbox } from "./ports.ts";
@@ -13,10 +13,6 @@ import type { Outbox } from "./ports.ts";
 type Order = Handed & { to: string; note: string; reply: string | null; sendAfter: number };
 
 type Sent = { forwarded: boolean; replied: boolean; undo: { key: string; seconds: number } | null };
-
-/** Whoever finds a hand-over in other hands looks again so often, in milliseconds, and gives up after so many looks. */
-const LOOK_MS = 200;
-const MOST_LOOKS = 100;
 
 /**
  * Drafts, sends and takes back hand-overs. Each step is stored, and found again by its key in the mailbox: a kill at any
@@ -33,22 +29,7 @@ export function handOverSending(parts: {
   incidents: IncidentStore;
 }) {
   const { db, tenantId, now, ask, announce, outbox, handOvers, incidents } = parts;
-
-  async function alone<T>(key: string, work: (state: HandOverState) => Promise<T>): Promise<T> {
-    const leaseId = randomUUID();
-    for (let looks = 0; !(await handOvers.lease(db, key, leaseId)); looks++) {
-      if (looks >= MOST_LOOKS)
-        throw new Problem("graph.busy", "This mail is being handed over.", { retryAfter: 5 });
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
-    try {
-      const state = await handOvers.byKey(db, key);
-      if (state === null) throw new Error("A hand-over vanished");
-      return await work(state);
-    } finally {
-      await handOvers.free(db, key, leaseId);
-    }
-  }
+  const alone = handOverLease({ db, handOvers });
 
   async function draftOnce(
     { key, personId }: HandOverState,

@@ -1,6 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Tally } from "../../src/domain/voice/tally.ts";
-import type { Db } from "../store/db.ts";
+import type { Contacts, Report } from "./deal-ports.ts";
 
 /** The outside of one mail as its owner's mailbox holds it. Addresses as written; no body, ever. */
 export type MailHead = {
@@ -113,24 +112,6 @@ export type People = {
   person(id: string): Promise<Colleague | null>;
   people(ids: readonly string[]): Promise<Map<string, Colleague>>;
   byAddress(addresses: readonly string[]): Promise<Colleague[]>;
-};
-
-/** The client's people of deals, kept by whoever keeps deals. */
-export type Contacts = {
-  /** False when the deal has one with that address already. */
-  add(tx: Db, dealId: string, contact: { id: string; name: string; address: string }): Promise<boolean>;
-  /** The address that was removed; null when the deal has no such contact. */
-  remove(tx: Db, dealId: string, id: string): Promise<string | null>;
-};
-
-/** What the report of the voice audit says of one deal. */
-export type Report = {
-  deal: { name: string; account: string };
-  /** Names, in the order of their turns. */
-  spokespersons: readonly string[];
-  tally: Tally;
-  /** Mails that were judged for the deal. */
-  mails: number;
 };
 
 /** What went wrong with Graph: busy (again after `seconds`), forbidden, gone, or refused otherwise. */

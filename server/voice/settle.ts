@@ -1,12 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import { type Address, bare, parseAddress } from "../../src/domain/people/address.ts";
-import type { Kind, Verdict } from "../../src/domain/voice/verdict.ts";
+import type { Verdict } from "../../src/domain/voice/verdict.ts";
 import type { Finding } from "../../src/domain/voice/which-deal.ts";
 import type { Announce } from "../http/live.ts";
 import type { Ask } from "../jobs/names.ts";
 import type { Db } from "../store/db.ts";
 import type { Copy } from "./copy-store.ts";
 import { domainsOn } from "./envelope.ts";
+import { givesWay } from "./gives-way.ts";
 import type { HistoryStore } from "./history-store.ts";
 import type { IncidentStore, StoredIncident } from "./incident-store.ts";
 import { type Judged, type JudgementStore, speakerOf } from "./judgement-store.ts";
@@ -23,15 +24,6 @@ export type Subject = Omit<Judged, "dealId"> & {
 
 /** Writes verdicts and what follows from them, inside the caller's transaction. Call what it returns after the commit. */
 export type Settle = (tx: Db, subject: Subject, findings: readonly Finding[]) => Promise<() => void>;
-
-/** Verdicts that can give way when another copy shows more. */
-const OPEN_KINDS: ReadonlySet<Kind> = new Set(["bypass", "unclear", "vacant", "outside"]);
-/** What says less than "bypass": a deal that came later, or a turn that was rewritten, takes no incident back. */
-const WEAKER: ReadonlySet<Kind> = new Set(["unclear", "vacant", "outside"]);
-
-function givesWay(before: Kind, to: Kind): boolean {
-  return OPEN_KINDS.has(before) && !(before === "bypass" && WEAKER.has(to));
-}
 
 export function settling(parts: {
   tenantId: string;

@@ -7,8 +7,9 @@ import type { Direction, Kind, Reason } from "../../src/domain/voice/verdict.ts"
 import { serve } from "../http/serve.ts";
 import type { House } from "../room.ts";
 import { type Db, rows, sql, toInstant } from "../store/db.ts";
+import type { Report } from "./deal-ports.ts";
 import { requireSeat } from "./deal-view.ts";
-import type { People, Report } from "./ports.ts";
+import type { People } from "./ports.ts";
 import { type DealTable, tableOf } from "./table-store.ts";
 
 type Parts = House & {

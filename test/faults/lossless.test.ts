@@ -151,3 +151,38 @@ test("15 after its delta links ran out, mailboxes are read anew, and nothing is 
   await untilIdle();
   expect(await flags(before)).toEqual(ONCE);
 });
+
+test("6 throttled for a while, the server waits as it is asked to, and everything is done in the end", async () => {
+  await fault({ match: { url: "/messages/" }, status: 429, retryAfter: 1, times: 6 });
+  await untilFlagged(await sarahWrites());
+});
+
+test.each([
+  ["out of service", { status: 503 }],
+  ["losing its answers", { dropReply: true }],
+  ["cutting its answers off", { cutBody: true }],
+])("7 with Graph %s for a moment, each mail is marked and told of once", async (_story, wrong) => {
+  await fault({ match: { url: "/users/" }, times: 3, ...wrong });
+  const mailId = await sarahWrites();
+  await untilFlagged(mailId);
+  await untilIdle();
+  expect(await flags(mailId)).toEqual(ONCE);
+});
+
+test("18 a mail that cannot be read is given up after five tries, and holds no other up", async () => {
+  const { value } = (await outside("GET", "/users")) as {
+    value: { id: string; userPrincipalName: string }[];
+  };
+  const clara = value.find(({ userPrincipalName }) => userPrincipalName.startsWith("clara.neumann"));
+  await fault({ match: { url: `${clara?.id}/messages/.*internetMessageHeaders` }, status: 418 });
+  const mailId = await sarahWrites();
+  await expect
+    .poll(() => flags(mailId), { timeout: 30_000, interval: 200 })
+    .toMatchObject({ judged: 1, incidents: 1, told: 1 });
+  const given = async () => {
+    // Its waits go by the database's clock, which no test can move: what waits is made due instead.
+    await database.query("update intake set due_at = now() where done_at is null and dead_at is null");
+    return (await database.query("select attempts from intake where dead_at is not null")).rows;
+  };
+  await expect.poll(given, { timeout: 30_000, interval: 200 }).toEqual([{ attempts: 5 }]);
+});

@@ -1,0 +1,20 @@
+import type { Tally } from "../../src/domain/voice/tally.ts";
+import type { Db } from "../store/db.ts";
+
+/** The client's people of deals, kept by whoever keeps deals. */
+export type Contacts = {
+  /** False when the deal has one with that address already. */
+  add(tx: Db, dealId: string, contact: { id: string; name: string; address: string }): Promise<boolean>;
+  /** The address that was removed; null when the deal has no such contact. */
+  remove(tx: Db, dealId: string, id: string): Promise<string | null>;
+};
+
+/** What the report of the voice audit says of one deal. */
+export type Report = {
+  deal: { name: string; account: string };
+  /** Names, in the order of their turns. */
+  spokespersons: readonly string[];
+  tally: Tally;
+  /** Mails that were judged for the deal. */
+  mails: number;
+};
