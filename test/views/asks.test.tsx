@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { type Ask, answerAsk, createAsk, listAsks, readOffers, sendOption } from "../../src/contract/asks.ts";
+import { listMeetings } from "../../src/contract/meetings.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { Asks } from "../../src/views/meetings/asks.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
@@ -61,6 +62,7 @@ const serving = (asks: Answer, more: { answered?: Answer } = {}) =>
     [answerAsk, more.answered ?? { ...asked, state: "accepted" }],
     [sendOption, { ...declined, state: "asked" }],
     [createAsk, asked],
+    [listMeetings, { meetings: [] }],
   ]);
 const bodies = (server: ReturnType<typeof serving>, path: string) =>
   server.asked.flatMap(({ path: one, input }) => (one === path && input.body ? [input.body] : []));

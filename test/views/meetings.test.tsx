@@ -324,6 +324,17 @@ test("somebody beyond the deal team is found by name and has to come", async () 
     .toEqual(expect.objectContaining({ required: [anna.id] }));
 });
 
+test("where somebody of the client was said to be before is not asked again", async () => {
+  const server = serving({ meetings: [meeting] });
+  await show(view, { server });
+  await page.getByRole("button", { name: "Plan a meeting" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("checkbox", { name: "Sergei Volkov" }).click();
+  await expect
+    .element(dialog.getByRole("combobox", { name: "Where Sergei Volkov is" }))
+    .toHaveValue("Asia/Novosibirsk");
+});
+
 test("a meeting in person needs its place, and looks at the way there; times that the client named are all that counts", async () => {
   const server = serving({ meetings: [] });
   await show(view, { server, width: 320 });

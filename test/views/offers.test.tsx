@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
-import { findSlots } from "../../src/contract/meetings.ts";
+import { findSlots, listMeetings } from "../../src/contract/meetings.ts";
 import { createOffer, listOffers, type Offer, withdrawOffer } from "../../src/contract/offers.ts";
 import { Offers } from "../../src/views/meetings/offers.tsx";
 import { PlanMeeting } from "../../src/views/meetings/plan-meeting.tsx";
@@ -43,6 +43,7 @@ const serving = () =>
   fakeServer([
     [listOffers, { offers: [offer, chosen] }],
     [withdrawOffer, { ...offer, state: "withdrawn" }],
+    [listMeetings, { meetings: [] }],
     [findSlots, found],
     [createOffer, offer],
   ]);

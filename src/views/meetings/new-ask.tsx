@@ -8,6 +8,7 @@ import { Refused } from "../../ui/notices.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { useToast } from "../../ui/toasts.tsx";
 import { Window, WindowActions } from "../../ui/window.tsx";
+import { useKnownZones } from "./known-zones.ts";
 import styles from "./meetings.module.css";
 import { LENGTHS } from "./plan-draft.ts";
 import { instantIn } from "./wall-clock.ts";
@@ -20,7 +21,8 @@ type Props = { deal: Deal; executives: Deal["seats"]; onClose: () => void };
 type Draft = {
   executiveId: string;
   contactId: string;
-  zone: string;
+  /** "" for nobody knows; null while the reader said nothing, so that what is known counts. */
+  zone: string | null;
   inPerson: boolean;
   place: string;
   rank: number;
@@ -35,12 +37,13 @@ type Draft = {
 export function NewAsk({ deal, executives, onClose }: Props) {
   const t = useT();
   const toast = useToast();
-  const { zone } = useSurroundings();
+  const { zone: mine } = useSurroundings();
+  const zones = useKnownZones(deal.id);
   const [id] = useState(() => crypto.randomUUID());
   const [draft, setDraft] = useState<Draft>(() => ({
     executiveId: executives[0]?.person.id ?? "",
     contactId: deal.contacts[0]?.id ?? "",
-    ...{ zone: "", inPerson: false, place: "" },
+    ...{ zone: null, inPerson: false, place: "" },
     ...{ rank: 2, day: "", time: "10:00", minutes: 60, stake: "", words: "" },
   }));
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
@@ -49,14 +52,14 @@ export function NewAsk({ deal, executives, onClose }: Props) {
   const contact = deal.contacts.find((one) => one.id === draft.contactId) ?? null;
   const client = contact?.name ?? t("ask.theClient");
   const usual = t("ask.words.first", { to: executive?.name ?? "", client });
-  const start = instantIn(draft.day, draft.time, zone);
+  const start = instantIn(draft.day, draft.time, mine);
+  const zone = draft.zone ?? zones.get(contact?.address ?? "") ?? "";
 
   function ask(at: string) {
     const { executiveId, rank, minutes, stake, inPerson } = draft;
     const place = inPerson ? draft.place.trim() : null;
     const words = draft.words.trim() === "" ? usual : draft.words;
-    const zoneOf = draft.zone === "" ? null : draft.zone;
-    const whom = contact && { name: contact.name, address: contact.address, zone: zoneOf };
+    const whom = contact && { name: contact.name, address: contact.address, zone: zone === "" ? null : zone };
     const subject = t("ask.subject", { client });
     asking.mutate(
       {
@@ -78,7 +81,7 @@ export function NewAsk({ deal, executives, onClose }: Props) {
   return (
     <Window title={t("asks.new")} onClose={onClose}>
       <div className={styles["form"]}>
-        <WhoFields deal={deal} executives={executives} draft={draft} change={change} />
+        <WhoFields deal={deal} executives={executives} draft={{ ...draft, zone }} change={change} />
         <WhenFields draft={draft} change={change} />
         <WhereFields draft={draft} change={change} />
         <Field label={t("ask.stake")} hint={t("ask.stakeHint")}>
@@ -130,7 +133,10 @@ function WhoFields({ deal, executives, draft, change }: FieldsProps & Omit<Props
         </Select>
       </Field>
       <Field label={t("ask.toMeet")}>
-        <Select value={draft.contactId} onChange={(_event, { value }) => change({ contactId: value })}>
+        <Select
+          value={draft.contactId}
+          onChange={(_event, { value }) => change({ contactId: value, zone: null })}
+        >
           {deal.contacts.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -144,7 +150,7 @@ function WhoFields({ deal, executives, draft, change }: FieldsProps & Omit<Props
           <ZoneSelect
             label={t("ask.zone")}
             none={t("ask.zoneNone")}
-            value={draft.zone}
+            value={draft.zone ?? ""}
             onChange={(zone) => change({ zone })}
           />
         </Field>

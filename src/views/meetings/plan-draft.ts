@@ -68,7 +68,13 @@ const DAYS = 21;
  * A plan to begin with: the reader and the executives of the deal, an hour with its briefing in the three weeks from the
  * next working day on, whatever the hour it is now. `today` in the reader's zone.
  */
-export function firstPlan(deal: Deal, myId: string | null, today: string, id: string): PlanDraft {
+export function firstPlan(
+  deal: Deal,
+  myId: string | null,
+  today: string,
+  id: string,
+  zones: ReadonlyMap<string, string>,
+): PlanDraft {
   const comes = ({ person, role }: Deal["seats"][number]) =>
     person.id === myId || role === "executiveSponsor" ? "must" : "no";
   return {
@@ -77,7 +83,12 @@ export function firstPlan(deal: Deal, myId: string | null, today: string, id: st
     agenda: "",
     parts: Object.fromEntries(deal.seats.map((seat) => [seat.person.id, comes(seat)])),
     others: [],
-    clients: Object.fromEntries(deal.contacts.map((one) => [one.id, NO_CLIENT])),
+    clients: Object.fromEntries(
+      deal.contacts.map(({ id: contact, address }) => [
+        contact,
+        { ...NO_CLIENT, zone: zones.get(address) ?? "" },
+      ]),
+    ),
     organizerId: null,
     ...{ inPerson: false, place: "", way: 30, everyWeeks: 0, times: 4 },
     minutes: 45,

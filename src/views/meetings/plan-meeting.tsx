@@ -13,6 +13,7 @@ import { useToast } from "../../ui/toasts.tsx";
 import { Window, WindowActions } from "../../ui/window.tsx";
 import { ChosenTime } from "./chosen-time.tsx";
 import { FoundTimes } from "./found-times.tsx";
+import { useKnownZones } from "./known-zones.ts";
 import styles from "./meetings.module.css";
 import { OfferTimes } from "./offer-times.tsx";
 import {
@@ -41,8 +42,9 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
   const format = useFormat();
   const toast = useToast();
   const { myId, zone, now } = useSurroundings();
+  const zones = useKnownZones(deal.id);
   const [draft, setDraft] = useState(() =>
-    firstPlan(deal, myId, format.isoDay(new Date(now()).toISOString()), crypto.randomUUID()),
+    firstPlan(deal, myId, format.isoDay(new Date(now()).toISOString()), crypto.randomUUID(), zones),
   );
   const [wrong, setWrong] = useState(NOTHING_WRONG);
   const [choice, setChoice] = useState<Choice | null>(null);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deal } from "../../../src/contract/deals.ts";
 import { listMeetings, scheduleMeeting } from "../../../src/contract/meetings.ts";
 import { openWorld, type World } from "../../support/world.ts";
-import { booking, refusal, search, slotsFor, steelworks, VERA } from "./meeting-support.ts";
+import { booking, meetingOf, refusal, search, slotsFor, steelworks, VERA } from "./meeting-support.ts";
 
 let world: World;
 let deal: Deal;
@@ -161,6 +161,21 @@ test("fault 16: a meeting is judged past by the server's clock, whatever clock t
     );
   expect(await at("2026-10-22T09:50:00Z")).toBe("meeting.past");
   expect(await at("2026-10-22T10:10:00Z")).toBe("not refused");
+});
+
+test("bad input 80: 60 guests are the most, and each of them is invited once", async () => {
+  await world.outside("POST", "/clock", { set: "2026-10-26T08:00:00Z" });
+  const body = booking(world, {
+    start: "2026-10-28T11:00:00Z",
+    required: [world.id("anna.kern")],
+    clients: many(60),
+  });
+  await world.as("anna.kern")(scheduleMeeting, { params: { dealId: deal.id }, body });
+  const state = async () => (await meetingOf(world, deal, body.id)).state;
+  await expect.poll(state, { timeout: 25_000 }).toBe("scheduled");
+  const { attendees } = await meetingOf(world, deal, body.id);
+  expect(new Set(attendees.map(({ address }) => address)).size).toBe(60);
+  expect(await booked({ clients: many(61) })).toBe("400 request.invalid clients");
 });
 
 async function nightShift(startTime: string, endTime: string): Promise<void> {
