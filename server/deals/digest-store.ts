@@ -40,14 +40,26 @@ export async function readPlan(db: Db, tenantId: string, personId: string): Prom
   return found && { ...found, dueAt: toInstantOrNull(found.dueAt), readAt: toInstant(found.readAt) };
 }
 
+/** Keeps when a person works. A digest that is due already stays so: another server may be about to send it. */
 export async function writePlan(db: Db, tenantId: string, personId: string, plan: Plan): Promise<void> {
   const { dueAt, hours, country, readAt } = plan;
   await sql`insert into digest_plan (tenant_id, person_id, due_at, hours, country, read_at)
             values (${tenantId}, ${personId}, ${dueAt?.toString() ?? null},
                     ${hours === null ? null : JSON.stringify(hours)}::jsonb, ${country}, ${readAt.toString()})
             on conflict (tenant_id, person_id) do update
-              set due_at = excluded.due_at, hours = excluded.hours, country = excluded.country,
-                  read_at = excluded.read_at`.execute(db);
+              set due_at = coalesce(digest_plan.due_at, excluded.due_at), hours = excluded.hours,
+                  country = excluded.country, read_at = excluded.read_at`.execute(db);
+}
+
+/** Puts the next digest to another time, whenever it was due. */
+export async function putDigest(
+  db: Db,
+  tenantId: string,
+  personId: string,
+  dueAt: Temporal.Instant | null,
+): Promise<void> {
+  await sql`update digest_plan set due_at = ${dueAt?.toString() ?? null}
+             where tenant_id = ${tenantId} and person_id = ${personId}`.execute(db);
 }
 
 /** Puts the next digest to another time, if this one is still due; true for the one who did. */

@@ -4,7 +4,7 @@ import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
 import { nextOf, timesOf } from "./digest-plan.ts";
 import { digestsDue, sendDigest } from "./digest-send.ts";
-import { writePlan, writeWish } from "./digest-store.ts";
+import { putDigest, writeWish } from "./digest-store.ts";
 import type { DealPorts } from "./ports.ts";
 import { patiently } from "./room-work.ts";
 
@@ -19,8 +19,8 @@ export function digests(house: House, ports: DealPorts): Pick<Room, "routes" | "
       serve(readDigestWish, audit, ({ caller }) => show(house, ports, caller.userId)),
       serve(saveDigestWish, audit, async ({ body, caller }) => {
         await writeWish(db, tenantId, caller.userId, body);
-        const { plan, times } = await timesOf(house, ports, caller.userId);
-        await writePlan(db, tenantId, caller.userId, { ...plan, dueAt: nextOf(now(), times, body) });
+        const { times } = await timesOf(house, ports, caller.userId);
+        await putDigest(db, tenantId, caller.userId, nextOf(now(), times, body));
         return show(house, ports, caller.userId);
       }),
     ],

@@ -13,11 +13,11 @@ export type RoomWish = {
 
 /**
  * Notes that somebody wants the room: made new, or what did not go well is to be tried again, also of one that was being
- * taken back. The first wish says in which team, the first that names a channel says which. False when it is ready already.
+ * taken back. Until there is a channel a wish may name another place: a team of its own, or a channel. False when it is ready already.
  */
 export async function askForRoom(tx: Db, tenantId: string, wish: RoomWish): Promise<boolean> {
   const { dealId, askedBy, teamId, adopt, at } = wish;
-  const wanted = await row<{ ownTeam: boolean }>(
+  const wanted = await row<{ ownTeam: boolean; teamId: string | null }>(
     tx,
     sql`insert into room (tenant_id, deal_id, state, asked_by, team_id, own_team, channel_id, channel_name, web_url,
                           adopted, old_description, updated_at)
@@ -30,9 +30,15 @@ export async function askForRoom(tx: Db, tenantId: string, wish: RoomWish): Prom
               channel_name = coalesce(room.channel_name, excluded.channel_name),
               web_url = coalesce(room.web_url, excluded.web_url),
               adopted = case when room.channel_id is null then excluded.adopted else room.adopted end,
+              own_team = case when room.channel_id is not null or (room.own_team and not excluded.adopted)
+                              then room.own_team else excluded.own_team end,
+              team_id = case when room.channel_id is not null or (room.own_team and not excluded.adopted)
+                             then room.team_id else excluded.team_id end,
+              operation = case when excluded.adopted then null else room.operation end,
+              begun_at = case when excluded.adopted then null else room.begun_at end,
               old_description = coalesce(room.old_description, excluded.old_description)
           where room.tenant_id = ${tenantId} and room.state <> 'ready'
-        returning own_team as "ownTeam"`,
+        returning own_team as "ownTeam", team_id as "teamId"`,
   );
   if (wanted === null) return false;
   const names = STEPS.filter((name) => name !== "team" || wanted.ownTeam);
@@ -46,6 +52,10 @@ export async function askForRoom(tx: Db, tenantId: string, wish: RoomWish): Prom
               where room_step.tenant_id = ${tenantId} and room_step.state not in ('done', 'waiting')`.execute(
     tx,
   );
+  // What was installed in another team has to be installed anew.
+  if (wanted.teamId === null)
+    await sql`update room_step set state = 'waiting', why = null, tries = 0
+               where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name = 'app'`.execute(tx);
   return true;
 }
 

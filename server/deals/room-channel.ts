@@ -1,7 +1,7 @@
 import { channelName } from "../../src/domain/deals/channel-name.ts";
 import type { Channel } from "./room-ports.ts";
 import type { StepEnd } from "./room-store.ts";
-import { DONE, descriptionOf, underWay, WORKING, type Working } from "./room-team.ts";
+import { begin, DONE, descriptionOf, underWay, WORKING, type Working } from "./room-team.ts";
 import { type StepWork, teamOf } from "./step-work.ts";
 
 /** Names tried before Teams' refusal is taken for something else than a taken name: deleted channels keep theirs for 30 days. */
@@ -60,7 +60,6 @@ async function tryNames(
     if (ours !== undefined) return keep(work, ours);
     taken.add(wanted.name);
   }
-  await work.noteWork({ begunAt: null, operation: null });
   return { state: "failed", why: isFull(room.kind, all) ? "team-full" : "refused", people: [] };
 }
 
@@ -69,8 +68,7 @@ type Wanted = Parameters<StepWork["ports"]["teams"]["createChannel"]>[1];
 async function create(work: StepWork, wanted: Wanted): Promise<Channel | "begun"> {
   const { ports, now, noteWork } = work;
   if (wanted.kind !== "shared") return ports.teams.createChannel(teamOf(work), wanted);
-  await noteWork({ begunAt: now(), operation: null });
-  const operation = await ports.teams.beginChannel(teamOf(work), wanted);
+  const operation = await begin(work, () => ports.teams.beginChannel(teamOf(work), wanted));
   await noteWork({ begunAt: now(), operation });
   return "begun";
 }

@@ -34,6 +34,21 @@ export async function underWay(work: StepWork): Promise<"working" | "failed" | n
   return now().epochMilliseconds < ended ? "working" : null;
 }
 
+/**
+ * Begins what Teams does later, noted beforehand, so that a reply that never comes leaves nothing twice. What Teams refused
+ * is not under way. Rejects as `act` does.
+ */
+export async function begin<T>({ now, noteWork, ports }: StepWork, act: () => Promise<T>): Promise<T> {
+  await noteWork({ begunAt: now(), operation: null });
+  try {
+    return await act();
+  } catch (error) {
+    const trouble = ports.troubleOf(error);
+    if (trouble !== null && trouble.kind !== "busy") await noteWork({ begunAt: null, operation: null });
+    throw error;
+  }
+}
+
 /** As what the team is found again: not as the channel is, because the team's first channel bears its description. */
 function teamKey(dealId: string): string {
   return `One Voice ${dealId.replaceAll("-", "")}`;
@@ -52,13 +67,12 @@ export async function makeTeam(work: StepWork): Promise<StepEnd | Working> {
   if (standing === "working") return WORKING;
   const leader = deal.seats.find(({ role }) => role === "accountManager")?.person;
   if (leader === undefined) return { state: "failed", why: "person-unknown", people: [] };
-  await noteWork({ begunAt: now(), operation: null });
   const wanted = {
     name: room.dealName,
     description: `${room.account}. ${teamKey(room.dealId)}`,
     ownerId: leader.id,
   };
-  const begun = await ports.teams.beginTeam(wanted);
+  const begun = await begin(work, () => ports.teams.beginTeam(wanted));
   if (begun !== null) await noteWork({ begunAt: now(), operation: begun.operation, teamId: begun.teamId });
   return WORKING;
 }

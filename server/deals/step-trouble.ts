@@ -35,6 +35,8 @@ export async function endOf(
       // A team that is made this moment cannot be asked anything yet.
       if (room.ownTeam && name === "app") return later(NOTICE_SECONDS);
       if (await isChannelGone(ports, room)) return "channel-gone";
+      // Teams has not built the files in all the time that it was given.
+      if (name === "folders") return failed("refused");
       return failed("team-unknown");
     default:
       throw error;

@@ -56,7 +56,7 @@ export type Room = z.infer<typeof room>;
 
 /**
  * Makes the deal's room, or goes on where making it stopped; a second call adopts the room that exists. `team` "own": in a
- * team of its own, made from the standard template, and only the first call decides that.
+ * team of its own, made from the standard template; without effect once there is a channel.
  */
 export const createRoom = endpoint({
   method: "post",

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { rows, sql } from "../../../server/store/db.ts";
 import { editDeal } from "../../../src/contract/deal-edits.ts";
-import { createRoom } from "../../../src/contract/deal-rooms.ts";
+import { adoptChannel, createRoom } from "../../../src/contract/deal-rooms.ts";
 import { type Deal, readChannelCard, readDeal, readDealOfChannel } from "../../../src/contract/deals.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
 import { list, newDeal, refusal, team } from "./deal-support.ts";
@@ -224,5 +224,25 @@ test("a team at its channel limit is told as such, and nothing half-made is left
   expect((await rows(world.db, sql`select 1 from room where channel_id is not null`)).length).toBe(before);
   for (const { id } of many) await world.graph("DELETE", `${TEAM}/channels/${String(id)}`);
   await world.outside("DELETE", "/faults");
+  // The way out that is offered.
+  await world.as("anna.kern")(createRoom, { params: { dealId: deal.id }, body: { team: "own" } });
+  await goOn(deal, 21);
+  expect((await roomOf(world, deal.id)).state).toBe("ready");
+  expect(await channelsOf(world, deal.id)).toEqual([]);
+  expect(list(await world.graph("GET", "/groups?$filter=displayName eq 'No more'"))).toHaveLength(1);
+});
+
+test("a room that waits for a team of its own takes a channel instead, when one is adopted", async () => {
+  const deal = await newDeal(world, { name: "Changed mind" });
+  await fault(world, { match: { method: "POST", url: "/teams$" }, status: 403, code: "Forbidden", times: 1 });
+  const stuck = await world.as("anna.kern")(createRoom, {
+    params: { dealId: deal.id },
+    body: { team: "own" },
+  });
+  expect(stepsOf(stuck)).toMatchObject({ team: "failed: permission", channel: "waiting" });
+  const { body } = await world.graph("POST", `${TEAM}/channels`, { displayName: "Found instead" });
+  const adopted = { params: { dealId: deal.id }, body: { channelId: String(body["id"]) } };
+  await world.as("anna.kern")(adoptChannel, adopted);
   expect((await press(world, deal.id)).state).toBe("ready");
+  expect((await channelsOf(world, deal.id)).map(({ displayName }) => displayName)).toEqual(["Found instead"]);
 });
