@@ -12,7 +12,8 @@ import { serve } from "../http/serve.ts";
 import type { House } from "../room.ts";
 import { type Db, rows, sql } from "../store/db.ts";
 import type { CopyStore } from "./copy-store.ts";
-import { seatOf, speakerAt } from "./deal-view.ts";
+import { personOf, seatOf, speakerAt } from "./deal-view.ts";
+import { deputyNow } from "./deputy.ts";
 import type { IncidentStore } from "./incident-store.ts";
 import type { Examined, Judging } from "./judging.ts";
 import type { Mailboxes, MailHead, People, Presences, VoicePorts } from "./ports.ts";
@@ -84,6 +85,7 @@ async function readingOf(
   const table = tables.find((each) => each.dealId === dealId);
   if (table === undefined || (await seatOf(db, tenantId, dealId, callerId)) === null) return null;
   const speaker = await speakerAt(people, table, now());
+  const deputy = await deputyNow(parts, dealId, speaker?.person.id ?? null);
   const shown = speaker === null ? new Map() : await presences.presences([speaker.person.id]);
   const incident = await incidents.ofMail(db, dealId, mailId);
   const { kind, direction, reason } = verdict;
@@ -91,6 +93,7 @@ async function readingOf(
   return {
     deal: { id: dealId, name, account, stage },
     speaker,
+    deputy: deputy && personOf(deputy),
     presence: (speaker && shown.get(speaker.person.id)) ?? null,
     verdict: { kind, direction, reason },
     incident:

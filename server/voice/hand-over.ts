@@ -6,6 +6,7 @@ import { serve } from "../http/serve.ts";
 import type { House } from "../room.ts";
 import { type ReadingParts, requireHead } from "./check-message.ts";
 import { personOf, requireSeat, speakerAt } from "./deal-view.ts";
+import { deputyNow } from "./deputy.ts";
 import type { HandOverSending } from "./hand-over-sending.ts";
 import { type HandOverFacts, languageOf, noteText, replyText } from "./hand-over-text.ts";
 import { plainName } from "./plain-name.ts";
@@ -78,7 +79,10 @@ async function readMatter(
   if (direction !== "from-client" || head.from === null)
     throw new Problem("mail.not-client", "The client of this deal did not write this mail.");
   const turn = table && (await speakerAt(people, table, now()));
-  const speaker = turn && (await people.person(turn.person.id));
+  // Whoever is away would answer nobody: the mail goes to whoever stands in.
+  const deputy = await deputyNow(parts, dealId, turn?.person.id ?? null);
+  const speaker =
+    turn && ((deputy?.id === callerId ? null : deputy) ?? (await people.person(turn.person.id)));
   if (!speaker || table === null || speaker.id === callerId)
     throw new Problem("mail.not-client", "There is nobody to pass this mail to.");
   return { head, mailId: examined.mailId, client: head.from, speaker, dealName: table.name };

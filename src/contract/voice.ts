@@ -72,6 +72,8 @@ const messageId = z.string().check(z.minLength(1), z.maxLength(600));
 export const reading = z.object({
   deal: z.object({ id: z.string(), name: z.string(), account: z.string(), stage: z.string() }),
   speaker: z.nullable(speaker),
+  /** Who stands in while the speaker is away; null when nobody has to. */
+  deputy: z.optional(z.nullable(person)),
   /** The speaker's presence as Teams names it ("Available", "Busy", "Away", …); null when it could not be read. */
   presence: z.nullable(z.string()),
   verdict,

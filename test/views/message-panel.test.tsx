@@ -280,3 +280,17 @@ test("a sender who looks like a client is warned of, and is not to be added by a
   expect(page.getByRole("button").elements()).toEqual([]);
   expect(await barriers()).toEqual([]);
 });
+
+test.each([
+  ["en", "Anna Kern is away; Елена Соколова stands in.", "Hand to Елена Соколова"],
+  ["ru", "Anna Kern: в отъезде. Замещает Елена Соколова.", "Передать: Елена Соколова"],
+] as const)(
+  "while the spokesperson is away, the mail goes to whoever stands in (%s)",
+  async (language, words, hand) => {
+    await showPanel(read({ ...bypass, deputy: elena }), { language });
+    await expect.element(page.getByText(words)).toBeVisible();
+    await expect.element(page.getByRole("button", { name: hand })).toBeVisible();
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+  },
+);

@@ -26,8 +26,8 @@ export function BypassActions({ messageId, reading, sender }: Props) {
   const { settle, isPending } = useSettling();
   const [isHanding, setHanding] = useState(false);
   const [isDelegating, setDelegating] = useState(false);
-  const { incident, speaker, deal, verdict } = reading;
-  const name = speaker?.person.name ?? "";
+  const { incident, speaker, deputy, deal, verdict } = reading;
+  const name = deputy?.name ?? speaker?.person.name ?? "";
   const state = incident?.state ?? "open";
   // Whoever handed it over reads there what was sent to whom, though the mail is settled by then.
   if (state !== "open" && !(isHanding && state === "handed")) {

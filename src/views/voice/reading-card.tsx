@@ -27,7 +27,7 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
   const t = useT();
   const format = useFormat();
   const { myId } = useSurroundings();
-  const { deal, speaker, presence, verdict } = reading;
+  const { deal, speaker, deputy = null, presence, verdict } = reading;
   const name = speaker?.person.name ?? "";
   if (verdict.kind === "heard" || verdict.kind === "delegated") {
     const isYours = verdict.kind === "heard" && speaker?.person.id === myId;
@@ -48,6 +48,7 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
   return (
     <article className={styles["card"]} aria-label={deal.name}>
       <SpokespersonMark speaker={speaker} presence={presence} />
+      {deputy !== null && <p>{t("reading.deputy", { speaker: name, name: deputy.name })}</p>}
       <div>
         <p className={styles["verdict"]}>
           {verdictSentence(t, reading, sender?.name || sender?.address || "", reached)}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "../../../server/store/db.ts";
-import { settleIncident } from "../../../src/contract/voice.ts";
+import { checkMessage, previewHandOver, settleIncident } from "../../../src/contract/voice.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
 import { clientWrites, copyOf, incidentsOf, openDeal, untilJudged } from "./voice-support.ts";
 
@@ -60,6 +60,21 @@ test("what went past both is told to the deputy, who may take it over and closes
     "felix.otto",
   );
   await expect.poll(async () => (await mine("anna.kern"))?.state, { timeout: 20_000 }).toBe("answered");
+});
+
+test("what is handed over while she is away goes to the deputy, by name", async () => {
+  const mailId = await clientWrites(world, { subject: "To the deputy" });
+  await untilJudged(world, mailId, ["bypass left-out"]);
+  const messageId = String((await copyOf(world, "pavel.orlov", mailId))?.["id"]);
+  const { readings } = await world.as("pavel.orlov")(checkMessage, { body: { messageId } });
+  expect(readings[0]).toMatchObject({
+    speaker: { person: { name: "Anna Kern" } },
+    deputy: { name: "Felix Otto" },
+  });
+  const { toSpeaker, toClient } = await world.as("pavel.orlov")(previewHandOver, {
+    body: { messageId, dealId },
+  });
+  expect([toSpeaker.person.name, toClient.text.includes("Felix Otto")]).toEqual(["Felix Otto", true]);
 });
 
 test("once she is back, the deputy alone is not enough", async () => {
