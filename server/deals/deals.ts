@@ -38,6 +38,7 @@ export function openDeals(house: House, ports: DealPorts, others: Others): Room 
       ...reading(house),
       ...making(house, ports),
       ...changing(house, ports),
+      ...passing(house),
       ...ending(house, others),
       ...roomRoutes(house, ports),
       ...drift(house, ports),
@@ -95,26 +96,6 @@ function making(house: House, ports: DealPorts): Room["routes"] {
 function changing(house: House, ports: DealPorts): Room["routes"] {
   const { tenantId, now, audit, ask } = house;
   return [
-    serve(handOverVoice, audit, async ({ params: { dealId }, body, caller }) => {
-      const deal = await dealToChange(house, dealId, caller, "hand-over");
-      if (!deal.seats.some(({ person }) => person.id === body.personId))
-        throw new Problem("person.unknown", "This person has no seat in the deal team.");
-      return change(house, deal, body.version, caller, async (tx) => {
-        const at = now().round("millisecond");
-        await passVoice(tx, tenantId, dealId, body.personId, at);
-        const fromId = deal.speaker?.person.id ?? null;
-        const parts = {
-          dealId,
-          kind: "hand-over" as const,
-          fromId,
-          toId: body.personId,
-          byId: caller.userId,
-          at,
-        };
-        await noteTurnover(tx, tenantId, parts);
-        await ask(tx, "watch.reconcile", { tenantId });
-      });
-    }),
     serve(editDeal, audit, async ({ params: { dealId }, body, caller }) => {
       const deal = await dealToChange(house, dealId, caller, "edit");
       const facts = await checkFacts(body, deal, ports.people);
@@ -136,6 +117,32 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
           await ask(tx, "room.build", { tenantId, dealId });
         await ask(tx, "watch.reconcile", { tenantId });
         await ask(tx, "team.absences", { tenantId, dealId });
+      });
+    }),
+  ];
+}
+
+function passing(house: House): Room["routes"] {
+  const { tenantId, now, audit, ask } = house;
+  return [
+    serve(handOverVoice, audit, async ({ params: { dealId }, body, caller }) => {
+      const deal = await dealToChange(house, dealId, caller, "hand-over");
+      if (!deal.seats.some(({ person }) => person.id === body.personId))
+        throw new Problem("person.unknown", "This person has no seat in the deal team.");
+      return change(house, deal, body.version, caller, async (tx) => {
+        const at = now().round("millisecond");
+        await passVoice(tx, tenantId, dealId, body.personId, at);
+        const fromId = deal.speaker?.person.id ?? null;
+        const parts = {
+          dealId,
+          kind: "hand-over" as const,
+          fromId,
+          toId: body.personId,
+          byId: caller.userId,
+          at,
+        };
+        await noteTurnover(tx, tenantId, parts);
+        await ask(tx, "watch.reconcile", { tenantId });
       });
     }),
   ];

@@ -13,6 +13,7 @@ const USUAL: Wish = { feed: true, mail: false, urgent: true, at: null };
 /** When the next digest of a person is due, and when they work as it was read last. */
 export type Plan = WorkTimes & { dueAt: Temporal.Instant | null; readAt: Temporal.Instant };
 
+/** What the person wants; the usual where they never chose. */
 export async function readWish(db: Db, tenantId: string, personId: string): Promise<Wish> {
   const found = await row<Wish>(
     db,
@@ -21,6 +22,7 @@ export async function readWish(db: Db, tenantId: string, personId: string): Prom
   return found ?? USUAL;
 }
 
+/** Keeps what the person wants. */
 export async function writeWish(db: Db, tenantId: string, personId: string, wish: Wish): Promise<void> {
   const { feed, mail, urgent, at } = wish;
   await sql`insert into digest_wish (tenant_id, person_id, feed, mail, urgent, at)
@@ -31,6 +33,7 @@ export async function writeWish(db: Db, tenantId: string, personId: string, wish
   );
 }
 
+/** When the person works and when their next digest is due; null where that was never looked up. */
 export async function readPlan(db: Db, tenantId: string, personId: string): Promise<Plan | null> {
   const found = await row<WorkTimes & { dueAt: Date | null; readAt: Date }>(
     db,

@@ -38,6 +38,14 @@ export function ending(house: House, others: Others): Room["routes"] {
         await ask(tx, "watch.reconcile", { tenantId });
       });
     }),
+    ...takingBack(house),
+  ];
+}
+
+function takingBack(house: House): Room["routes"] {
+  const { tenantId, now, audit, ask } = house;
+  const moment = () => now().round("millisecond");
+  return [
     serve(reopenDeal, audit, async ({ params: { dealId }, body, caller }) => {
       const deal = await dealToChange(house, dealId, caller, "close");
       return change(house, deal, body.version, caller, async (tx) => {

@@ -41,7 +41,16 @@ export async function askForRoom(tx: Db, tenantId: string, wish: RoomWish): Prom
         returning own_team as "ownTeam", team_id as "teamId"`,
   );
   if (wanted === null) return false;
-  const names = STEPS.filter((name) => name !== "team" || wanted.ownTeam);
+  await wantSteps(tx, tenantId, dealId, wanted.ownTeam);
+  // What was installed in another team has to be installed anew.
+  if (wanted.teamId === null)
+    await sql`update room_step set state = 'waiting', why = null, tries = 0
+               where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name = 'app'`.execute(tx);
+  return true;
+}
+
+async function wantSteps(tx: Db, tenantId: string, dealId: string, ownTeam: boolean): Promise<void> {
+  const names = STEPS.filter((name) => name !== "team" || ownTeam);
   const places = names.map((name) => STEPS.indexOf(name));
   // In one statement: of many who click at once each waits for the one before.
   await sql`insert into room_step (tenant_id, deal_id, name, place, state)
@@ -52,11 +61,6 @@ export async function askForRoom(tx: Db, tenantId: string, wish: RoomWish): Prom
               where room_step.tenant_id = ${tenantId} and room_step.state not in ('done', 'waiting')`.execute(
     tx,
   );
-  // What was installed in another team has to be installed anew.
-  if (wanted.teamId === null)
-    await sql`update room_step set state = 'waiting', why = null, tries = 0
-               where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name = 'app'`.execute(tx);
-  return true;
 }
 
 /**

@@ -9,7 +9,9 @@ const LOST_SECONDS = 60;
 /** Teams is at work: it is asked again by itself. */
 export type Working = StepEnd & { later: number };
 
+/** How a step ends for now on which Teams works. */
 export const WORKING: Working = { state: "waiting", why: "later", people: [], later: LOOK_SECONDS };
+/** How a step ends that went well. */
 export const DONE: StepEnd = { state: "done", why: null, people: [] };
 
 /** What the deal and nothing else bears in its description, so that it is found again. */

@@ -31,7 +31,7 @@ export function ownTeams(graph: Graph, graphUrl: string) {
         "template@odata.bind": `${graphUrl}/v1.0/teamsTemplates('standard')`,
         displayName: wanted.name.slice(0, 256),
         description: wanted.description.slice(0, 1024),
-        visibility: "Private",
+        visibility: "private",
         members: [memberOf(graphUrl, wanted.ownerId, true)],
       };
       const found = PLACE.exec((await graph.begin("/teams", body)) ?? "");

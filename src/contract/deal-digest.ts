@@ -27,6 +27,7 @@ export const digestWish = z.object({
 });
 export type DigestWish = z.infer<typeof digestWish>;
 
+/** What the caller hears from us now. */
 export const readDigestWish = endpoint({
   method: "get",
   path: "/api/digest",
@@ -38,6 +39,7 @@ export const readDigestWish = endpoint({
   audit: null,
 });
 
+/** Chooses what the caller hears from us; the next digest follows at once. */
 export const saveDigestWish = endpoint({
   method: "put",
   path: "/api/digest",

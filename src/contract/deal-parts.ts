@@ -5,6 +5,7 @@ import { day, instant, line, person } from "./words.ts";
 export const stage = z.enum(["lead", "qualified", "proposal", "negotiation", "contract", "won", "lost"]);
 /** Stages of a deal that is worked on. */
 export const openStage = z.enum(["lead", "qualified", "proposal", "negotiation", "contract"]);
+/** What one of ours does in the deal team. */
 export const seatRole = z.enum([
   "accountManager",
   "expert",
@@ -15,6 +16,7 @@ export const seatRole = z.enum([
   "executiveSponsor",
   "managerCoach",
 ]);
+/** What a client's person means for the decision. */
 export const buyingRole = z.enum(["economicBuyer", "champion", "coach", "technicalBuyer", "user", "blocker"]);
 /**
  * Who gets into the deal's room: everyone of the Teams team, the deal team alone, or the deal team and people of other
@@ -37,6 +39,7 @@ export const speaker = z.object({
 });
 export type Speaker = z.infer<typeof speaker>;
 
+/** A person of the client. */
 export const contact = z.object({
   id: z.string(),
   name: z.string(),

@@ -16,6 +16,7 @@ export const roomStepName = z.enum([
 ]);
 export type RoomStepName = z.infer<typeof roomStepName>;
 
+/** How one step of making a room stands. */
 export const roomStep = z.object({
   name: roomStepName,
   /**

@@ -36,6 +36,7 @@ export const dealCard = z.object({
 });
 export type DealCard = z.infer<typeof dealCard>;
 
+/** A deal as its own page shows it. */
 export const deal = z.extend(dealCard, {
   version: z.number(),
   sensitivity,
@@ -70,6 +71,7 @@ export const listDeals = endpoint({
   audit: null,
 });
 
+/** One deal; unknown to whoever has no seat in it. */
 export const readDeal = endpoint({
   method: "get",
   path: "/api/deals/:dealId",
