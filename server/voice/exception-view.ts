@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Delegation, QuietPeriod } from "../../src/contract/voice.ts";
+import type { Delegation, QuietPeriod } from "../../src/contract/exceptions.ts";
 import { type Db, toInstant, toInstantOrNull } from "../store/db.ts";
 import { personOf } from "./deal-view.ts";
 import type { ExceptionStore } from "./exception-store.ts";

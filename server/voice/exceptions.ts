@@ -1,7 +1,7 @@
 import type { Router } from "express";
 import { Temporal } from "temporal-polyfill";
+import { declareQuiet, delegateTopic, endException, listExceptions } from "../../src/contract/exceptions.ts";
 import { Problem } from "../../src/contract/problem.ts";
-import { declareQuiet, delegateTopic, endException, listExceptions } from "../../src/contract/voice.ts";
 import { parseAddress } from "../../src/domain/people/address.ts";
 import { asking } from "../http/asking.ts";
 import { serve } from "../http/serve.ts";

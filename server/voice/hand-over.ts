@@ -1,6 +1,6 @@
 import type { Router } from "express";
+import { handOver, previewHandOver, undoHandOver } from "../../src/contract/hand-overs.ts";
 import { Problem } from "../../src/contract/problem.ts";
-import { handOver, previewHandOver, undoHandOver } from "../../src/contract/voice.ts";
 import { asking } from "../http/asking.ts";
 import { serve } from "../http/serve.ts";
 import type { House } from "../room.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { speaker } from "./deal-parts.ts";
 import { endpoint } from "./endpoint.ts";
-import { day, instant, key, line, none, person, prose } from "./words.ts";
+import { day, instant, none, person } from "./words.ts";
 
 /** How the one-voice rule reads one mail for one deal; `reason` is a code with a sentence in each language. */
 export const verdict = z.object({
@@ -11,7 +11,8 @@ export const verdict = z.object({
 });
 export type VerdictReply = z.infer<typeof verdict>;
 
-const clientPerson = z.object({ name: z.string(), address: z.string() });
+/** A person of the client, by the name that they write under. */
+export const clientPerson = z.object({ name: z.string(), address: z.string() });
 
 /**
  * "open": nobody took it; "handed": passed to the spokesperson; "taken": the spokesperson took it; "answered": the
@@ -66,7 +67,8 @@ export const settleIncident = endpoint({
   audit: "incident.settled",
 });
 
-const messageId = z.string().check(z.minLength(1), z.maxLength(600));
+/** A mail of the caller's own mailbox, by Graph's id in any of Outlook's forms. */
+export const messageId = z.string().check(z.minLength(1), z.maxLength(600));
 
 /** One deal that a mail concerns, and how the rule reads it. */
 export const reading = z.object({
@@ -100,60 +102,6 @@ export const checkMessage = endpoint({
   audit: null,
 });
 
-const language = z.enum(["en", "ru"]);
-
-/** Drafts both texts of a hand-over; nothing is sent. `language` defaults to the client's. */
-export const previewHandOver = endpoint({
-  method: "post",
-  path: "/api/messages/hand-over/preview",
-  params: none,
-  query: none,
-  body: z.strictObject({ messageId, dealId: z.uuid(), language: z.optional(language) }),
-  reply: z.object({
-    toSpeaker: z.object({ person, note: z.string() }),
-    toClient: z.object({ client: clientPerson, text: z.string(), language }),
-  }),
-  problems: ["mail.unreadable", "mail.not-client", "deal.unknown"],
-  audit: null,
-});
-
-/** Forwards the mail to the spokesperson and, when `reply` is not null, answers the client. Sent twice with one key it happens once. */
-export const handOver = endpoint({
-  method: "post",
-  path: "/api/messages/hand-over",
-  params: none,
-  query: none,
-  body: z.strictObject({
-    key,
-    messageId,
-    dealId: z.uuid(),
-    note: prose(2000),
-    reply: z.nullable(prose(4000)),
-    /** Seconds in which both wait as drafts and can be taken back; none when left out. */
-    sendAfter: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(60))),
-  }),
-  /** `undo`: what takes it back within so many seconds; null when it is out. */
-  reply: z.object({
-    forwarded: z.boolean(),
-    replied: z.boolean(),
-    undo: z.optional(z.nullable(z.object({ key, seconds: z.number() }))),
-  }),
-  problems: ["mail.unreadable", "mail.not-client", "deal.unknown"],
-  audit: "mail.handed-over",
-});
-
-/** Takes a hand-over back while both texts wait; `undone` is false when they went out meanwhile. */
-export const undoHandOver = endpoint({
-  method: "post",
-  path: "/api/messages/hand-over/undo",
-  params: none,
-  query: none,
-  body: z.strictObject({ key }),
-  reply: z.object({ undone: z.boolean() }),
-  problems: [],
-  audit: "hand-over.undone",
-});
-
 /** Says what the conversation of a mail is about: one deal, none of them, or (null) takes the answer back. Remembered for the conversation. */
 export const answerConversation = endpoint({
   method: "post",
@@ -170,103 +118,6 @@ export const answerConversation = endpoint({
 });
 
 const dealId = z.strictObject({ dealId: z.uuid() });
-const clientAddresses = z
-  .array(z.string().check(z.trim(), z.minLength(3), z.maxLength(320)))
-  .check(z.maxLength(60));
-
-/** Somebody else may speak on one topic. `clients` null: with everybody of the client. `until` null: until it is ended. */
-export const delegation = z.object({
-  id: z.string(),
-  person,
-  topic: z.string(),
-  clients: z.nullable(z.array(z.string())),
-  /** Whether it holds for one conversation only. */
-  isForConversation: z.boolean(),
-  since: instant,
-  until: z.nullable(instant),
-  isInForce: z.boolean(),
-});
-export type Delegation = z.infer<typeof delegation>;
-
-/** Tender silence: nobody speaks to the client but `contact`. `rule` is quoted to whoever is about to write. */
-export const quietPeriod = z.object({
-  id: z.string(),
-  contact: person,
-  rule: z.string(),
-  since: instant,
-  until: z.nullable(instant),
-  isInForce: z.boolean(),
-});
-export type QuietPeriod = z.infer<typeof quietPeriod>;
-
-const exceptions = z.object({
-  delegations: z.array(delegation),
-  quietPeriods: z.array(quietPeriod),
-  /** What the caller may do here: the server decides, and screens show it. */
-  may: z.object({ delegate: z.boolean(), declareQuiet: z.boolean() }),
-});
-
-/** Who else may speak in a deal, and when nobody may; those in force first. */
-export const listExceptions = endpoint({
-  method: "get",
-  path: "/api/deals/:dealId/exceptions",
-  params: dealId,
-  query: none,
-  body: none,
-  reply: exceptions,
-  problems: ["deal.unknown"],
-  audit: null,
-});
-
-/** Lets somebody of the team speak on one topic. By the account manager or the spokesperson. Sent twice with one id it is one. */
-export const delegateTopic = endpoint({
-  method: "post",
-  path: "/api/deals/:dealId/delegations",
-  params: dealId,
-  query: none,
-  body: z.strictObject({
-    id: key,
-    personId: z.string().check(z.minLength(1), z.maxLength(64)),
-    topic: line(120),
-    clients: z.nullable(clientAddresses.check(z.minLength(1))),
-    /** A mail of the caller's: only its conversation is meant. Null: any conversation. */
-    messageId: z.nullable(messageId),
-    until: z.nullable(instant),
-  }),
-  reply: exceptions,
-  problems: ["deal.unknown", "deal.not-yours", "person.unknown", "mail.unreadable"],
-  audit: "topic.delegated",
-});
-
-/** Declares a time in which nobody speaks to the client but one. By the account manager. */
-export const declareQuiet = endpoint({
-  method: "post",
-  path: "/api/deals/:dealId/quiet-periods",
-  params: dealId,
-  query: none,
-  body: z.strictObject({
-    id: key,
-    contactId: z.string().check(z.minLength(1), z.maxLength(64)),
-    rule: line(300),
-    since: instant,
-    until: z.nullable(instant),
-  }),
-  reply: exceptions,
-  problems: ["deal.unknown", "deal.not-yours", "person.unknown"],
-  audit: "quiet.declared",
-});
-
-/** Ends a delegation or a quiet period at this moment. Mail sent before is judged as before. */
-export const endException = endpoint({
-  method: "post",
-  path: "/api/deals/:dealId/exceptions/:exceptionId/end",
-  params: z.strictObject({ dealId: z.uuid(), exceptionId: z.uuid() }),
-  query: none,
-  body: none,
-  reply: exceptions,
-  problems: ["deal.unknown", "deal.not-yours"],
-  audit: "exception.ended",
-});
 
 /** What could help with a client's person who goes around. Says nothing of any colleague. */
 export const suggestion = z.enum(["introduce", "remind", "delegate"]);

@@ -5,15 +5,10 @@ import { readHandOver } from "../../src/contract/deal-ending.ts";
 import { readLately } from "../../src/contract/deal-lately.ts";
 import { createRoom } from "../../src/contract/deal-rooms.ts";
 import { listDoubts } from "../../src/contract/doubts.ts";
+import { delegateTopic, endException, listExceptions } from "../../src/contract/exceptions.ts";
 import { listMeetings } from "../../src/contract/meetings.ts";
 import { Problem } from "../../src/contract/problem.ts";
-import {
-  delegateTopic,
-  endException,
-  listExceptions,
-  listIncidents,
-  readVoice,
-} from "../../src/contract/voice.ts";
+import { listIncidents, readVoice } from "../../src/contract/voice.ts";
 import { DealHeader } from "../../src/views/deals/deal-header.tsx";
 import { Lately } from "../../src/views/deals/lately.tsx";
 import { Next } from "../../src/views/deals/next.tsx";

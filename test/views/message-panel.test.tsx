@@ -2,16 +2,9 @@ import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { addContact, removeContact } from "../../src/contract/contact-from-mail.ts";
 import { listDeals } from "../../src/contract/deals.ts";
+import { handOver, previewHandOver, undoHandOver } from "../../src/contract/hand-overs.ts";
 import { Problem } from "../../src/contract/problem.ts";
-import {
-  answerConversation,
-  checkMessage,
-  handOver,
-  previewHandOver,
-  type Reading,
-  settleIncident,
-  undoHandOver,
-} from "../../src/contract/voice.ts";
+import { answerConversation, checkMessage, type Reading, settleIncident } from "../../src/contract/voice.ts";
 import { MessagePanel } from "../../src/views/voice/message-panel.tsx";
 import { barriers, overflow, reachedByTab } from "./support/barriers.ts";
 import { anna, aroundAnna, bypass, cards, drafts, elena, ivan, volkov } from "./support/cast.ts";

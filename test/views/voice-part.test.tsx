@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { type Doubt, listDoubts } from "../../src/contract/doubts.ts";
-import { answerConversation, listExceptions, listIncidents, readVoice } from "../../src/contract/voice.ts";
+import { listExceptions } from "../../src/contract/exceptions.ts";
+import { answerConversation, listIncidents, readVoice } from "../../src/contract/voice.ts";
 import { writeVoiceReport } from "../../src/contract/voice-report.ts";
 import { VoicePart } from "../../src/views/voice/voice-part.tsx";
 import { barriers, overflow } from "./support/barriers.ts";

@@ -2,7 +2,7 @@ import { Button, Field, Input, Select, Textarea } from "@fluentui/react-componen
 import { type FormEvent, useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
-import { declareQuiet } from "../../contract/voice.ts";
+import { declareQuiet } from "../../contract/exceptions.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";

@@ -1,6 +1,6 @@
 import { useRead } from "../../client/reading.tsx";
 import { readDeal } from "../../contract/deals.ts";
-import { listExceptions } from "../../contract/voice.ts";
+import { listExceptions } from "../../contract/exceptions.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";

@@ -2,7 +2,7 @@ import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-componen
 import { type FormEvent, useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
-import { delegateTopic } from "../../contract/voice.ts";
+import { delegateTopic } from "../../contract/exceptions.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";

@@ -2,7 +2,12 @@ import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useState } from "react";
 import { useRead, useWrite } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
-import { type Delegation, endException, listExceptions, type QuietPeriod } from "../../contract/voice.ts";
+import {
+  type Delegation,
+  endException,
+  listExceptions,
+  type QuietPeriod,
+} from "../../contract/exceptions.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Empty, Refused } from "../../ui/notices.tsx";

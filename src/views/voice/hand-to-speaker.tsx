@@ -2,7 +2,7 @@ import { Button, Checkbox, Field, Textarea, ToggleButton } from "@fluentui/react
 import { useState } from "react";
 import type * as z from "zod/mini";
 import { useRead, useWrite } from "../../client/reading.tsx";
-import { handOver, previewHandOver } from "../../contract/voice.ts";
+import { handOver, previewHandOver } from "../../contract/hand-overs.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";

@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import type * as z from "zod/mini";
 import { useWrite } from "../../client/reading.tsx";
-import { type handOver, undoHandOver } from "../../contract/voice.ts";
+import { type handOver, undoHandOver } from "../../contract/hand-overs.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { GoodLine, Refused } from "../../ui/notices.tsx";
 import styles from "./message-panel.module.css";

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { domainToASCII } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { intakeStore } from "../../../server/voice/intake-store.ts";
-import { checkMessage, handOver, previewHandOver } from "../../../src/contract/voice.ts";
+import { handOver, previewHandOver } from "../../../src/contract/hand-overs.ts";
+import { checkMessage } from "../../../src/contract/voice.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
 import { CLIENT, clientWrites, copyOf, incidentsOf, judged, openDeal, untilJudged } from "./voice-support.ts";
 

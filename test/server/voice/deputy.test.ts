@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "../../../server/store/db.ts";
-import { checkMessage, previewHandOver, settleIncident } from "../../../src/contract/voice.ts";
+import { previewHandOver } from "../../../src/contract/hand-overs.ts";
+import { checkMessage, settleIncident } from "../../../src/contract/voice.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
 import { clientWrites, copyOf, incidentsOf, openDeal, untilJudged } from "./voice-support.ts";
 

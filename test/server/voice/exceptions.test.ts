@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../../server/store/db.ts";
 import { mayInVoice } from "../../../server/voice/policy.ts";
-import { declareQuiet, delegateTopic, endException, listExceptions } from "../../../src/contract/voice.ts";
+import {
+  declareQuiet,
+  delegateTopic,
+  endException,
+  listExceptions,
+} from "../../../src/contract/exceptions.ts";
 import { SEAT_ROLES } from "../../../src/domain/deals/deal.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { clientWrites, copyOf, incidentsOf, judged, openDeal, untilJudged } from "./voice-support.ts";

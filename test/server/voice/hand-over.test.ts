@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sql } from "../../../server/store/db.ts";
-import { handOver, previewHandOver, undoHandOver } from "../../../src/contract/voice.ts";
+import { handOver, previewHandOver, undoHandOver } from "../../../src/contract/hand-overs.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
 import { clientWrites, copyOf, incidentsOf, openDeal } from "./voice-support.ts";
 

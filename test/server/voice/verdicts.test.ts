@@ -1,7 +1,7 @@
 import { domainToASCII } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../../server/store/db.ts";
-import { delegateTopic } from "../../../src/contract/voice.ts";
+import { delegateTopic } from "../../../src/contract/exceptions.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { clientWrites, copyOf, incidentsOf, judged, openDeal, untilJudged } from "./voice-support.ts";
 

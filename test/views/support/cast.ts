@@ -1,13 +1,9 @@
 import type * as z from "zod/mini";
 import type { Speaker } from "../../../src/contract/deal-parts.ts";
 import type { Deal, DealCard } from "../../../src/contract/deals.ts";
-import type {
-  Incident,
-  listExceptions,
-  previewHandOver,
-  Reading,
-  readVoice,
-} from "../../../src/contract/voice.ts";
+import type { listExceptions } from "../../../src/contract/exceptions.ts";
+import type { previewHandOver } from "../../../src/contract/hand-overs.ts";
+import type { Incident, Reading, readVoice } from "../../../src/contract/voice.ts";
 import type { Person } from "../../../src/contract/words.ts";
 
 /** The moment at which every test of a screen takes place. */
