@@ -19,7 +19,7 @@ const alias = { "ajv/dist/2020.js": ours("ajv/dist/2020.js"), "ajv-formats": our
 
 const node = {
   environment: "node" as const,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 90_000,
   // What a test waits for comes as fast as the machine can; only what never comes costs this.
   expect: { poll: { timeout: 15_000, interval: 20 } },

@@ -5,18 +5,21 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { runProgram } from "../support/program.ts";
 
-test("a run of tests that failed on a real PostgreSQL server ends with a failure", async () => {
+test.each([
+  ["failed", "ends with a failure", "process.exitCode = 3", 3],
+  ["passed", "ends well", "setTimeout(() => process.exit(), 1)", 0],
+])("a run of tests that %s on a real PostgreSQL server %s", async (_how, _ends, end, code) => {
   const folder = mkdtempSync(path.join(tmpdir(), "one-voice-exit-"));
-  const file = path.join(folder, "failed.ts");
+  const file = path.join(folder, "run.ts");
   const postgres = pathToFileURL(path.resolve("test/support/postgres.ts")).href;
   writeFileSync(
     file,
     `import { startPostgres } from "${postgres}";
 const server = await startPostgres();
 await server.stop();
-process.exitCode = 3;
+${end};
 `,
   );
-  expect(await runProgram(file).ended).toBe(3);
+  expect(await runProgram(file).ended).toBe(code);
   rmSync(folder, { recursive: true });
 });

