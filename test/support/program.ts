@@ -22,9 +22,9 @@ export function runProgram(
   file: string,
   options: { cwd?: string; env?: Record<string, string>; args?: readonly string[] } = {},
 ): Program {
-  const { PATH, HOME, TZ, SystemRoot } = process.env;
+  const { PATH, HOME, TZ, SystemRoot, NODE_COMPILE_CACHE } = process.env;
   const inherited = Object.fromEntries(
-    Object.entries({ PATH, HOME, TZ, SystemRoot }).filter(([, value]) => value),
+    Object.entries({ PATH, HOME, TZ, SystemRoot, NODE_COMPILE_CACHE }).filter(([, value]) => value),
   );
   const child = spawn(
     process.execPath,
