@@ -5,7 +5,7 @@ import { Temporal } from "temporal-polyfill";
 import { ConfigMistake, readSettings, type Settings } from "./config.ts";
 import { runDemo } from "./demo.ts";
 import { openStore, type Running, run } from "./run.ts";
-import { PortInUse } from "./serving.ts";
+import { checkFree, PortInUse } from "./serving.ts";
 import { DataInUse, lockFolder } from "./store/lock-file.ts";
 
 const say = (text: string) => console.log(text);
@@ -30,9 +30,17 @@ function forget({ dataDir, databaseUrl }: Settings): void {
   say("The data of earlier starts is forgotten.");
 }
 
+/** What would stop us anyway is told before the database is opened, which takes its time. Rejects with DataInUse, PortInUse. */
+async function checkPlace({ dataDir, databaseUrl, tenant, port, sandboxPort }: Settings): Promise<void> {
+  if (databaseUrl === null) lockFolder(`${dataDir}/db`)();
+  await checkFree(port, "PORT");
+  if (tenant === null) await checkFree(sandboxPort, "SANDBOX_PORT");
+}
+
 async function start(): Promise<Running> {
   const settings = readSettings(readEnvironment());
   if (process.argv.includes("--fresh")) forget(settings);
+  await checkPlace(settings);
   say("Opening the database …");
   const store = await openStore(settings);
   if (!store.durable) say("  It is embedded: good for trying out; a power cut may lose the last seconds.");

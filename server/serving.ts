@@ -26,6 +26,11 @@ export async function listen(port: number, variable: string): Promise<{ server: 
   return { server, port: (server.address() as AddressInfo).port };
 }
 
+/** Whether a port could be opened now. Rejects with PortInUse, which names `variable`. */
+export async function checkFree(port: number, variable: string): Promise<void> {
+  await shut((await listen(port, variable)).server);
+}
+
 /** Ends a server: nothing new is taken, open streams are cut. */
 export async function shut(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));

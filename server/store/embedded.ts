@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect } from "kysely";
 import { fromPglite, PgBoss } from "pg-boss";
@@ -12,7 +10,6 @@ import type { Store } from "./store.ts";
  * acknowledged. Its data lie in `folder`. Throws DataInUse when another process has the folder.
  */
 export async function openEmbedded(folder: string): Promise<Store> {
-  mkdirSync(path.dirname(path.resolve(folder)), { recursive: true });
   const unlock = lockFolder(folder);
   try {
     const lite = await PGlite.create(folder);

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 
 /** The data folder belongs to another process that is still running. */
 export class DataInUse extends Error {
@@ -20,6 +21,7 @@ export class DataInUse extends Error {
  */
 export function lockFolder(folder: string): () => void {
   const file = `${folder}.lock`;
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   for (;;) {
     try {
       writeFileSync(file, String(process.pid), { flag: "wx" });
