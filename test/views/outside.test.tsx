@@ -10,25 +10,20 @@ const frames = () => [...document.querySelectorAll("iframe")];
 describe.each(["en", "ru"] as const)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
-  test.each([320, 800, 1440, 2560])(
-    "at %i pixels everything is named and nothing is cut off",
-    async (width) => {
-      await showOutside(fakeSandbox(), { language, width });
-      await expect
-        .element(
-          page.getByRole("heading", { name: say("One Voice, seen from outside", "One Voice снаружи") }),
-        )
-        .toBeInTheDocument();
-      await expect.poll(() => frames().length).toBe(2);
-      for (const part of ["Teams", "Outlook", say("World", "Мир")]) {
-        const way = page.getByRole("button", { name: part, exact: true });
-        if (way.query() !== null) await way.click();
-        // A button that has just become usable is still changing its colour.
-        await expect.poll(barriers, { timeout: 10_000 }).toEqual([]);
-        expect(overflow()).toBe(0);
-      }
-    },
-  );
+  test.each([320, 1440])("at %i pixels everything is named and nothing is cut off", async (width) => {
+    await showOutside(fakeSandbox(), { language, width });
+    await expect
+      .element(page.getByRole("heading", { name: say("One Voice, seen from outside", "One Voice снаружи") }))
+      .toBeInTheDocument();
+    await expect.poll(() => frames().length).toBe(2);
+    for (const part of ["Teams", "Outlook", say("World", "Мир")]) {
+      const way = page.getByRole("button", { name: part, exact: true });
+      if (way.query() !== null) await way.click();
+      // A button that has just become usable is still changing its colour.
+      await expect.poll(barriers, { timeout: 10_000 }).toEqual([]);
+      expect(overflow()).toBe(0);
+    }
+  });
 
   test("before anything happened the lists say what to do", async () => {
     await showOutside(fakeSandbox({ [MAILBOX]: { value: [] } }), { language });
