@@ -24,8 +24,8 @@ const env = {
 const vite = [modules("vite/bin/vite.js"), "build", "--logLevel", "warn"];
 const types = [modules("typescript/bin/tsc"), "-p", "."];
 const lint = [modules("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."];
-// Two workers more than the processors: part of the work is waiting, for a database, a browser or a program of its own.
-const workers = `--maxWorkers=${os.availableParallelism() + 2}`;
+// One worker more than the processors: part of the work is waiting, for a database, a browser or a program of its own.
+const workers = `--maxWorkers=${os.availableParallelism() + 1}`;
 const vitest = (...args) => [modules("vitest/vitest.mjs"), "run", workers, ...args];
 
 /** What each command runs, in order; the last one takes the words given after `--`. */

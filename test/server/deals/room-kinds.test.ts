@@ -169,7 +169,7 @@ test("milestones become tasks of the plan, and follow the deal; what people did 
   await expect
     .poll(held, { timeout: 20_000 })
     .toEqual(["By hand null", "Close the deal 2026-12-14", "Pilot runs 2026-10-15", "Visit 2026-09-01"]);
-  expect((await roomOf(world, deal.id)).state).toBe("ready");
+  await expect.poll(async () => (await roomOf(world, deal.id)).state).toBe("ready");
 });
 
 test("a room in a team of its own: the team is made from the standard template, and the room in it", async () => {
