@@ -31,6 +31,7 @@ type Story = {
     needsYou: string;
     nothing: string;
     voice: string;
+    again: string;
     settled: string;
     handed: string;
   };
@@ -56,6 +57,7 @@ const STORIES: Story[] = [
       needsYou: "The spokesperson was left out.",
       nothing: "Nothing needs you",
       voice: "Voice",
+      again: "Try again",
       settled: "Show settled",
       handed: "Passed to Anna Kern",
     },
@@ -78,6 +80,7 @@ const STORIES: Story[] = [
       needsYou: "Того, кто говорит, нет среди получателей.",
       nothing: "Вас ничего не ждёт",
       voice: "Голос",
+      again: "Повторить",
       settled: "Показать закрытые",
       handed: "Передано: Anna Kern",
     },
@@ -227,11 +230,15 @@ describe.each(STORIES)("a client's mail past Anna ($language)", (story) => {
 
   test("is settled in Anna's tab, which was open all the time", async () => {
     await eventually(() => anna.app.getByText(words.nothing).count()).toBe(1);
-    // The list moves up as the last line of "Needs you" goes: a click that it slipped away from is made again.
+    // As a person would: a click that the list slipped away from is made again, and a page that asks for it is asked again.
+    const link = anna.app
+      .getByRole("link", { name: deal })
+      .or(anna.app.getByRole("button", { name: words.again }));
     const voice = anna.app.getByRole("navigation").getByRole("link", { name: words.voice });
     await eventually(async () => {
-      if ((await voice.count()) === 0) await anna.app.getByRole("link", { name: deal }).click();
-      return voice.count();
+      const there = await voice.count();
+      if (there === 0 && (await link.count()) === 1) await link.click({ timeout: 1_000 }).catch(() => {});
+      return there;
     }).toBe(1);
     await voice.click();
     await anna.app.getByRole("switch", { name: words.settled }).check();
