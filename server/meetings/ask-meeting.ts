@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { scheduleMeeting } from "../../src/contract/meetings.ts";
+import type { scheduleMeeting } from "../../src/contract/meeting-scheduling.ts";
 import type { House } from "../room.ts";
 import type { StoredAsk } from "./ask-store.ts";
 import { progressStore } from "./progress.ts";

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type * as z from "zod/mini";
-import type { findSlots as contract } from "../../src/contract/meetings.ts";
+import type { findSlots as contract } from "../../src/contract/meeting-slots.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { SlotRefused } from "../../src/domain/meetings/slot-refusal.ts";
 import type { SlotResult } from "../../src/domain/meetings/slot-result.ts";

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { SlotPerson as ShownPerson } from "../../src/contract/meetings.ts";
+import type { SlotPerson as ShownPerson } from "../../src/contract/meeting-slots.ts";
 import type { Wish } from "../../src/contract/meetings-wishes.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import type { Block, Calendar, Preferences, SlotPerson } from "../../src/domain/meetings/slot-request.ts";

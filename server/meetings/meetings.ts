@@ -1,11 +1,11 @@
 import { Temporal } from "temporal-polyfill";
+import { scheduleMeeting } from "../../src/contract/meeting-scheduling.ts";
+import { findSlots } from "../../src/contract/meeting-slots.ts";
 import {
   cancelMeeting,
-  findSlots,
   listMeetings,
   type Meeting,
   moveMeeting as moveMeetingContract,
-  scheduleMeeting,
 } from "../../src/contract/meetings.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { serve } from "../http/serve.ts";

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type * as z from "zod/mini";
-import type { scheduleMeeting as contract } from "../../src/contract/meetings.ts";
+import type { scheduleMeeting as contract } from "../../src/contract/meeting-scheduling.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { type Lift, NO_LIFT, prepareSlots } from "../../src/domain/meetings/prepared-slots.ts";
 import { reasonsAgainst } from "../../src/domain/meetings/slots.ts";

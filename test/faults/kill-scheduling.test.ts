@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { scheduleMeeting } from "../../src/contract/meetings.ts";
+import { scheduleMeeting } from "../../src/contract/meeting-scheduling.ts";
 import { openWatchedDeal } from "./support/deal.ts";
 import { openRig, type Rig, rounds, type Server } from "./support/rig.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { handOver } from "../../src/contract/hand-overs.ts";
-import { scheduleMeeting } from "../../src/contract/meetings.ts";
+import { scheduleMeeting } from "../../src/contract/meeting-scheduling.ts";
 import { permissionsOnPage } from "../house/permissions-page.ts";
 import { type Json, openWorld, type World } from "../support/world.ts";
 import { click, roomOf } from "./deals/room-support.ts";

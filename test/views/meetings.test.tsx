@@ -1,14 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { listAsks } from "../../src/contract/asks.ts";
-import {
-  cancelMeeting,
-  findSlots,
-  listMeetings,
-  type Meeting,
-  moveMeeting,
-  scheduleMeeting,
-} from "../../src/contract/meetings.ts";
+import { scheduleMeeting } from "../../src/contract/meeting-scheduling.ts";
+import { findSlots } from "../../src/contract/meeting-slots.ts";
+import { cancelMeeting, listMeetings, type Meeting, moveMeeting } from "../../src/contract/meetings.ts";
 import { readWishes } from "../../src/contract/meetings-wishes.ts";
 import { listOffers } from "../../src/contract/offers.ts";
 import { listPairs } from "../../src/contract/pairs.ts";

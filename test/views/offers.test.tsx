@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
-import { findSlots, listMeetings } from "../../src/contract/meetings.ts";
+import { findSlots } from "../../src/contract/meeting-slots.ts";
+import { listMeetings } from "../../src/contract/meetings.ts";
 import { createOffer, listOffers, type Offer, withdrawOffer } from "../../src/contract/offers.ts";
 import { Offers } from "../../src/views/meetings/offers.tsx";
 import { PlanMeeting } from "../../src/views/meetings/plan-meeting.tsx";

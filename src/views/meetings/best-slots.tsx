@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
-import type { Slot } from "../../contract/meetings.ts";
+import type { Slot } from "../../contract/meeting-slots.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Found } from "./found.ts";

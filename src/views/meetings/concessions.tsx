@@ -1,4 +1,4 @@
-import type { ConcessionStep } from "../../contract/meetings.ts";
+import type { ConcessionStep } from "../../contract/meeting-wants.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Translate } from "../../ui/language/translate.ts";

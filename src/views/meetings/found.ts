@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { findSlots } from "../../contract/meetings.ts";
+import type { findSlots } from "../../contract/meeting-slots.ts";
 
 /** What a search found. */
 export type Found = z.output<typeof findSlots.reply>;

@@ -1,7 +1,8 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
-import { findSlots, type Meeting, moveMeeting } from "../../contract/meetings.ts";
+import { findSlots } from "../../contract/meeting-slots.ts";
+import { type Meeting, moveMeeting } from "../../contract/meetings.ts";
 import { Problem } from "../../contract/problem.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";

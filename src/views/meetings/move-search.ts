@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
-import type { findSlots, Meeting } from "../../contract/meetings.ts";
+import type { findSlots } from "../../contract/meeting-slots.ts";
+import type { Meeting } from "../../contract/meetings.ts";
 
 const MINUTE_MS = 60_000;
 

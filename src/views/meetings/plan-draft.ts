@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { Deal } from "../../contract/deals.ts";
-import type { Concession, findSlots, scheduleMeeting } from "../../contract/meetings.ts";
+import type { scheduleMeeting } from "../../contract/meeting-scheduling.ts";
+import type { Concession, findSlots } from "../../contract/meeting-slots.ts";
 import type { createOffer } from "../../contract/offers.ts";
 import type { Person } from "../../contract/words.ts";
 import { instantIn } from "./wall-clock.ts";

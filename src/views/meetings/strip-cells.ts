@@ -1,4 +1,4 @@
-import type { Rejection } from "../../contract/meetings.ts";
+import type { Rejection } from "../../contract/meeting-slots.ts";
 import type { formats } from "../../ui/format.ts";
 import type { Found } from "./found.ts";
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { sql } from "../../../server/store/db.ts";
 import { createDeal } from "../../../src/contract/deal-edits.ts";
 import type { Deal } from "../../../src/contract/deals.ts";
-import { scheduleMeeting } from "../../../src/contract/meetings.ts";
+import { scheduleMeeting } from "../../../src/contract/meeting-scheduling.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { booked, booking, eventsOf, meetingOf, steelworks, VERA } from "./meeting-support.ts";
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deal } from "../../../src/contract/deals.ts";
-import { listMeetings, scheduleMeeting } from "../../../src/contract/meetings.ts";
+import { scheduleMeeting } from "../../../src/contract/meeting-scheduling.ts";
+import { listMeetings } from "../../../src/contract/meetings.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { booking, meetingOf, refusal, search, slotsFor, steelworks, VERA } from "./meeting-support.ts";
 

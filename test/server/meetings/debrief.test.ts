@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type * as z from "zod/mini";
 import type { Deal } from "../../../src/contract/deals.ts";
 import { readDebrief, writeDebrief } from "../../../src/contract/debriefs.ts";
-import { type Meeting, scheduleMeeting } from "../../../src/contract/meetings.ts";
+import { scheduleMeeting } from "../../../src/contract/meeting-scheduling.ts";
+import type { Meeting } from "../../../src/contract/meetings.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
 import { booking, refusal, steelworks, VERA } from "./meeting-support.ts";
 

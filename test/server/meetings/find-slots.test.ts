@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deal } from "../../../src/contract/deals.ts";
-import { findSlots } from "../../../src/contract/meetings.ts";
+import { findSlots } from "../../../src/contract/meeting-slots.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import {
   against,

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type * as z from "zod/mini";
 import { createDeal } from "../../../src/contract/deal-edits.ts";
 import type { Deal } from "../../../src/contract/deals.ts";
-import { findSlots, listMeetings, type Meeting, scheduleMeeting } from "../../../src/contract/meetings.ts";
+import { scheduleMeeting } from "../../../src/contract/meeting-scheduling.ts";
+import { findSlots } from "../../../src/contract/meeting-slots.ts";
+import { listMeetings, type Meeting } from "../../../src/contract/meetings.ts";
 import type { Problem } from "../../../src/contract/problem.ts";
 import type { Json, World } from "../../support/world.ts";
 

@@ -2,13 +2,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { sql } from "../../../server/store/db.ts";
 import { readBrief, writeBrief } from "../../../src/contract/briefs.ts";
 import type { Deal } from "../../../src/contract/deals.ts";
-import {
-  cancelMeeting,
-  listMeetings,
-  type Meeting,
-  moveMeeting,
-  scheduleMeeting,
-} from "../../../src/contract/meetings.ts";
+import { scheduleMeeting } from "../../../src/contract/meeting-scheduling.ts";
+import { cancelMeeting, listMeetings, type Meeting, moveMeeting } from "../../../src/contract/meetings.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import {
   booked,

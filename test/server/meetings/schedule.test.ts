@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Deal } from "../../../src/contract/deals.ts";
-import { cancelMeeting, scheduleMeeting } from "../../../src/contract/meetings.ts";
+import { scheduleMeeting } from "../../../src/contract/meeting-scheduling.ts";
+import { cancelMeeting } from "../../../src/contract/meetings.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { booked, booking, busy, eventsOf, meetingOf, refusal, steelworks, VERA } from "./meeting-support.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deal } from "../../../src/contract/deals.ts";
-import { scheduleMeeting } from "../../../src/contract/meetings.ts";
+import { scheduleMeeting } from "../../../src/contract/meeting-scheduling.ts";
 import { keepRule, keepWish, readWishes, type Wish } from "../../../src/contract/meetings-wishes.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { against, booking, refusal, slotsFor, steelworks, VERA } from "./meeting-support.ts";
