@@ -8,6 +8,7 @@ const SHOWN = 30;
 const KINDS = {
   "deal.edited": "edited",
   "deal.team-changed": "team-changed",
+  "deal.sensitivity-changed": "sensitivity-changed",
   "voice.handed-over": "handed-over",
   "voice.taken-back": "taken-back",
   "deal.closed": "closed",

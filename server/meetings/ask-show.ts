@@ -64,7 +64,7 @@ function shown(one: AskInSight, readerId: string, person: (id: string) => Person
 }
 
 function lastAnswer({ events }: AskInSight, person: (id: string) => Person): Ask["answer"] {
-  const last = events.filter(({ kind }) => kind !== "sent" && kind !== "debriefed").at(-1);
+  const last = events.filter(({ kind }) => !["sent", "debriefed", "ended"].includes(kind)).at(-1);
   // What was agreed to and called off since is no answer any more.
   if (last === undefined || last.kind === "called-off") return null;
   const { at, byId, forOther, why, instead } = last;

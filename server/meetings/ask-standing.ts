@@ -84,6 +84,7 @@ function asEvent(event: StoredAskEvent, accountManager: string): AskEvent {
     case "postponed":
     case "called-off":
     case "debriefed":
+    case "ended":
       return { id, at, kind };
   }
 }

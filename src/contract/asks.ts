@@ -29,6 +29,8 @@ export const askState = z.enum([
   "debriefed",
   /** The meeting that was agreed to is off the calendars again. */
   "called-off",
+  /** The deal is over: no answer is owed any more. */
+  "ended",
 ]);
 
 /** A way out that is ready to be sent: `to` whom, and what the meeting would then be. */

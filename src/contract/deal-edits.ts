@@ -59,13 +59,21 @@ export const createDeal = endpoint({
   makes: "deal",
 });
 
-/** Passes the voice to another person of the deal team from this moment on. Account manager only. */
+/**
+ * Passes the voice to another person of the deal team from this moment on. Account manager only. Once the minute to undo has
+ * passed, they are invited to the meetings to come ("join", as when it is left out), in the stead of whoever spoke before
+ * ("replace": who is taken out where somebody else invites), or not at all ("none").
+ */
 export const handOverVoice = endpoint({
   method: "post",
   path: "/api/deals/:dealId/spokesperson",
   params: dealId,
   query: none,
-  body: z.strictObject({ personId, version }),
+  body: z.strictObject({
+    personId,
+    version,
+    meetings: z.optional(z.enum(["join", "replace", "none"])),
+  }),
   reply: deal,
   problems: ["deal.unknown", "deal.not-yours", "deal.changed", "person.unknown"],
   audit: "voice.handed-over",
@@ -101,4 +109,21 @@ export const editTeam = endpoint({
   reply: deal,
   problems: ["deal.unknown", "deal.not-yours", "deal.changed", "person.unknown"],
   audit: "deal.team-changed",
+});
+
+/**
+ * Changes who gets into the deal's room. Teams cannot make another kind of channel of one that exists: where there is one,
+ * `old` says what becomes of it, and a new room of the right kind is made. The old channel keeps its people, files and talk;
+ * "archive" makes it read-only, "keep" leaves it as it is. "room.kind-fixed": there is a channel, or Teams makes one at this
+ * moment, and `old` is missing.
+ */
+export const changeSensitivity = endpoint({
+  method: "post",
+  path: "/api/deals/:dealId/sensitivity",
+  params: dealId,
+  query: none,
+  body: z.strictObject({ version, sensitivity, old: z.optional(z.enum(["archive", "keep"])) }),
+  reply: deal,
+  problems: ["deal.unknown", "deal.not-yours", "deal.changed", "room.kind-fixed", "room.refused"],
+  audit: "deal.sensitivity-changed",
 });

@@ -10,6 +10,7 @@ export const dealEvent = z.object({
     "created",
     "edited",
     "team-changed",
+    "sensitivity-changed",
     "handed-over",
     "taken-back",
     "closed",

@@ -52,6 +52,10 @@ export const room = z.object({
   undoing: z.optional(z.boolean()),
   /** True for a channel that was there before and became the room. */
   adopted: z.optional(z.boolean()),
+  /** Channels that were the room before the deal's sensitivity changed, the last first. They keep what is in them. */
+  former: z.optional(
+    z.array(z.object({ name: z.string(), webUrl: z.nullable(z.string()), archived: z.boolean() })),
+  ),
 });
 export type Room = z.infer<typeof room>;
 

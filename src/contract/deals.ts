@@ -13,7 +13,15 @@ import {
 } from "./deal-parts.ts";
 import { room } from "./deal-rooms.ts";
 import { endpoint } from "./endpoint.ts";
-import { day, instant, none } from "./words.ts";
+import { day, instant, none, person } from "./words.ts";
+
+/**
+ * Why a deal needs somebody's attention: client mail past the voice is open; the room is stuck; people in the room differ from
+ * the team and nobody said why; a seat that the stage needs is empty; nobody speaks; its closing or tender day has passed;
+ * somebody whom the deal needs is away on one of its days.
+ */
+export const dealNeed = z.enum(["mail", "room", "drift", "seat", "voice", "date", "away"]);
+export type DealNeed = z.infer<typeof dealNeed>;
 
 /** A deal as a list shows it. `voiceShare` is the share of client mail on voice over four weeks, 0 to 1; null without mail. */
 export const dealCard = z.object({
@@ -33,6 +41,8 @@ export const dealCard = z.object({
   yourRole: seatRole,
   /** Put away by the account manager: shown only where archived deals are asked for. */
   archived: z.optional(z.boolean()),
+  /** In the order of `dealNeed`; empty for a deal that is over. */
+  needs: z.optional(z.array(dealNeed)),
 });
 export type DealCard = z.infer<typeof dealCard>;
 
@@ -51,7 +61,8 @@ export type Deal = z.infer<typeof deal>;
 
 /**
  * The caller's deals. `search` finds parts of name, account and domains in any letter case; without `archived` only those
- * not put away. Sorted by closing day, the soonest first, unless asked otherwise; deals that are over come last.
+ * not put away. Sorted by closing day, the soonest first, unless asked otherwise; deals that are over come last. `clients`
+ * and `leaders` are what could be chosen: of all the caller's deals, archived or not as asked, whatever else is asked for.
  */
 export const listDeals = endpoint({
   method: "get",
@@ -62,11 +73,20 @@ export const listDeals = endpoint({
     stage: z.optional(stage),
     /** The account manager's id. */
     leader: z.optional(z.string().check(z.maxLength(64))),
+    /** The client's name, whole, in any letter case. */
+    client: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(120))),
+    room: z.optional(room.shape.state),
+    /** Only deals of which `needs` is not empty. */
+    attention: z.optional(z.literal("yes")),
     sort: z.optional(z.enum(["close", "name", "account", "value", "voice"])),
     archived: z.optional(z.literal("yes")),
   }),
   body: none,
-  reply: z.object({ deals: z.array(dealCard) }),
+  reply: z.object({
+    deals: z.array(dealCard),
+    clients: z.optional(z.array(z.string())),
+    leaders: z.optional(z.array(person)),
+  }),
   problems: [],
   audit: null,
 });

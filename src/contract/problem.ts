@@ -20,6 +20,8 @@ export const problems = {
   "room.unknown": 404,
   /** The room is whole: taking it back would take people's talk with it. */
   "room.ready": 409,
+  /** Teams cannot make another kind of channel of one that exists; the way out is a new room. */
+  "room.kind-fixed": 409,
   "channel.unknown": 404,
   /** The channel is another deal's room. */
   "channel.taken": 409,

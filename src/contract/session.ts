@@ -24,14 +24,19 @@ export const readSetup = endpoint({
   audit: null,
 });
 
-/** Who the caller is, as the token and the directory say. */
+/** Who the caller is and in which tenant, as the token and the directory say. */
 export const readSession = endpoint({
   method: "get",
   path: "/api/session",
   params: none,
   query: none,
   body: none,
-  reply: z.object({ me: person, zone: z.nullable(z.string()), language: z.enum(["en", "ru"]) }),
+  reply: z.object({
+    me: person,
+    tenantId: z.string(),
+    zone: z.nullable(z.string()),
+    language: z.enum(["en", "ru"]),
+  }),
   problems: [],
   audit: null,
 });
@@ -48,7 +53,10 @@ export const searchPeople = endpoint({
   audit: null,
 });
 
-/** What a change was about; the reader then asks for the thing itself. Sent as server-sent events, `data:` is this. */
+/**
+ * What a change was about; the reader then asks for the thing itself. Sent as server-sent events, `data:` is this. Whoever has
+ * no seat and looks at a deal's shared channel is told of "deals" alone, with the channel's id in the place of the deal's.
+ */
 export const liveChange = z.object({
   topic: z.enum(["deals", "room", "incidents", "meetings"]),
   dealId: z.string(),

@@ -21,6 +21,7 @@ export type AskEvent = { id: string; at: Temporal.Instant } & (
   | { kind: "declined"; why: DeclineReason | null; instead: string | null } // `instead`: the colleague they named
   | { kind: "called-off" } // the meeting that was agreed to went off the calendars, by whomever
   | { kind: "debriefed" }
+  | { kind: "ended" } // the deal is over: nobody owes an answer any more
 );
 
 /** Where the ask stands. "silent" and "held" come with time alone, the others with an event. */
@@ -33,7 +34,8 @@ export type AskState =
   | "accepted"
   | "held"
   | "debriefed"
-  | "called-off";
+  | "called-off"
+  | "ended";
 
 /** How often the executive stepped aside. For the account manager's eyes only. */
 export type EvasionCount = { silences: number; postponed: number; declined: number };
@@ -134,11 +136,15 @@ function take(ask: Ask, event: AskEvent, facts: AskFacts): Ask | null {
       const begun = ask.meeting !== null && Temporal.Instant.compare(ask.meeting.start, at) <= 0;
       return ask.state === "accepted" && begun ? { ...ask, state: "debriefed", since: at } : null;
     }
+    case "ended":
+      // What was agreed to stays agreed: whether that meeting takes place is decided with the meeting.
+      if (ask.state === "accepted" || ask.state === "debriefed") return null;
+      return { ...unanswered(ask, facts, at), state: "ended", since: at };
   }
 }
 
 function answerable({ state }: Ask): boolean {
-  return state !== "drafted" && state !== "debriefed";
+  return state !== "drafted" && state !== "debriefed" && state !== "ended";
 }
 
 /** Counts the silence that ends at `at`, if it had begun. */
@@ -201,6 +207,7 @@ function dueOf(state: AskState, { since, meeting }: Ask, dates: DealDates): AskD
     case "held":
       return meeting && { what: "debrief", at: debriefDue(meeting.end, dates) };
     case "debriefed":
+    case "ended":
       return null;
   }
 }

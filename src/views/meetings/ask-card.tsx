@@ -11,7 +11,7 @@ export function AskCard({ ask }: { ask: Ask }) {
   const format = useFormat();
   const { executive, client, subject, stake, start, minutes, place, state, meeting, yours } = ask;
   const time = meeting?.start ?? start;
-  const canAnswer = yours === "answer" && state !== "held" && state !== "debriefed";
+  const canAnswer = yours === "answer" && !["held", "debriefed", "ended"].includes(state);
   return (
     <li className={styles["card"]}>
       <div className={styles["top"]}>
