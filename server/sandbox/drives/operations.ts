@@ -7,6 +7,7 @@ import { permissionOf } from "../core/permission-table.ts";
 import { groupDrive } from "./drive.ts";
 import { presentDrive } from "./drive-view.ts";
 import { addFile, addFolder, conflictBehaviour, handOf, writeContent } from "./item.ts";
+import { removeItem } from "./item-end.ts";
 import { driveType, itemType } from "./item-type.ts";
 import { childrenOf, etagOf, presentItem, requireItem } from "./item-view.ts";
 import { createLink, invite } from "./sharing.ts";
@@ -28,6 +29,12 @@ export const drivesOperations: readonly Operation[] = [
   row(`GET ${one}`, (call) => {
     const { drive, item } = opened(call);
     return entity(call, presentItem(drive, item), { type: itemType });
+  }),
+  row(`DELETE ${one}`, (call) => {
+    const { drive, item } = opened(call);
+    requireMatch(call, item);
+    removeItem(call.tenant, drive, item);
+    return { status: 204 };
   }),
   row(`GET ${one}/children`, (call) => {
     const { drive, item } = opened(call);

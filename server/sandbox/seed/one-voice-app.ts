@@ -19,7 +19,8 @@ const APPLICATION = `
   User.Read.All
 `;
 
-const DELEGATED = "Calendars.Read.Shared ChannelMessage.Read.All ChannelMessage.Send";
+const DELEGATED =
+  "Calendars.Read.Shared ChannelMessage.Read.All ChannelMessage.ReadWrite ChannelMessage.Send";
 
 /** The app registration "One Voice", consented to by the administrator for all that the product uses. */
 export const oneVoiceApp: SeedApp = {

@@ -46,6 +46,11 @@ export const messageOperations: readonly Operation[] = [
     });
   }),
   row(`PATCH ${one}`, change),
+  row(
+    `POST ${one}/softDelete`,
+    softDelete,
+    "Each takes away their own only, whatever the team lets owners do.",
+  ),
   row(`GET ${one}/replies`, (call) => {
     const { channel, message } = requireMessage(call);
     const replies = newestFirst(repliesTo(channel, message.id));
@@ -133,5 +138,21 @@ function change(call: Call): Reply {
     editMessage(tenant, message, readContent(input, message));
   }
   channelMessageChanged(tenant, channel, message, "updated");
+  return { status: 204 };
+}
+
+/** A message that is taken away leaves its place, empty: replies to it stay. */
+function softDelete(call: Call): Reply {
+  const { tenant, caller } = call;
+  const { channel, message } = requireMessage(call);
+  if (caller.kind !== "user" || message.from?.user?.id !== caller.userId)
+    throw forbidden("Only one's own messages can be deleted.");
+  if (message.deletedDateTime === null) {
+    const deletedDateTime = tenant.clock.now().toString();
+    const empty = { body: { contentType: "html" as const, content: "" }, attachments: [], mentions: [] };
+    Object.assign(message, empty, { deletedDateTime, subject: null, summary: null });
+    touchMessage(tenant, message);
+    channelMessageChanged(tenant, channel, message, "updated");
+  }
   return { status: 204 };
 }

@@ -1,4 +1,5 @@
 import { readBody } from "../core/body.ts";
+import { GraphError } from "../core/graph-error.ts";
 import { collection } from "../core/odata.ts";
 import type { Call, Operation, Reply } from "../core/operation.ts";
 import { forbidden, requireTeam, requireTeamOwner } from "./access.ts";
@@ -7,9 +8,9 @@ import { memberChanged } from "./changes.ts";
 import { memberType } from "./entity-types.ts";
 import { type MemberInput, memberInput, readMember } from "./member-input.ts";
 import { row } from "./row.ts";
-import { presentSeat, type Seat, seatId, seatOf } from "./seat.ts";
-import type { Team } from "./state.ts";
-import { putIntoTeam, teamSeats } from "./team.ts";
+import { presentSeat, requireSeat, type Seat, seatId, seatOf } from "./seat.ts";
+import type { Channel, Team } from "./state.ts";
+import { putIntoTeam, takeOutOfTeam, teamSeats } from "./team.ts";
 
 /** Who is in a team. */
 export const teamMemberOperations: readonly Operation[] = [
@@ -24,6 +25,7 @@ export const teamMemberOperations: readonly Operation[] = [
     requireTeamOwner(call, team);
     return addEach(call, (input) => addToTeam(call, team, input));
   }),
+  row("DELETE /teams/{team-id}/members/{conversationMember-id}", removeOne),
 ];
 
 function addOne(call: Call): Reply {
@@ -52,4 +54,36 @@ function addToTeam(call: Call, team: Team, input: MemberInput): Seat {
   if (String(before?.roles) !== String(seat.roles))
     memberChanged(tenant, `teams/${team.id}`, seatId(team.id, seat), what);
   return seat;
+}
+
+/** Whoever leaves a team leaves its private channels too; shared ones are entered without the team. */
+function removeOne(call: Call): Reply {
+  const { tenant, caller } = call;
+  const team = requireTeam(call);
+  const seats = teamSeats(tenant, team);
+  const seat = requireSeat(team.id, seats, call.params["conversationMember-id"]!);
+  const isLeaving = caller.kind === "user" && caller.userId === seat.userId;
+  if (!isLeaving) requireTeamOwner(call, team);
+  if (seat.roles.includes("owner")) {
+    const held = caller.kind === "app" ? caller.roles : caller.scopes;
+    if (!held.has("TeamMember.ReadWrite.All"))
+      throw forbidden("The permission held does not let owners be removed.");
+    if (!seats.some(({ userId, roles }) => userId !== seat.userId && roles.includes("owner")))
+      throw new GraphError(400, "BadRequest", "The last owner of a team cannot be removed.");
+  }
+  takeOutOfTeam(tenant, team, seat.userId);
+  memberChanged(tenant, `teams/${team.id}`, seatId(team.id, seat), "deleted");
+  for (const channel of team.channels.values()) {
+    if (channel.membershipType !== "private" || !channel.seats.delete(seat.userId)) continue;
+    memberChanged(tenant, `teams/${team.id}/channels/${channel.id}`, seatId(channel.id, seat), "deleted");
+    passOwnership(channel);
+  }
+  return { status: 204 };
+}
+
+/** Teams makes somebody else the owner of a private channel whose last owner left the team. */
+function passOwnership({ seats }: Channel): void {
+  const [next, ...others] = seats.values();
+  if (next === undefined || [next, ...others].some(({ roles }) => roles.includes("owner"))) return;
+  seats.set(next.userId, { ...next, roles: ["owner"] });
 }

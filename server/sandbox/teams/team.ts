@@ -122,3 +122,10 @@ export function putIntoTeam(tenant: Tenant, team: Team, user: User, role: "owner
     memberIds: [...new Set([...group.memberIds, user.id])],
   });
 }
+
+/** Takes someone out of the team, and so out of its group. */
+export function takeOutOfTeam(tenant: Tenant, team: Team, userId: string): void {
+  const group = groupOf(tenant, team.id);
+  const without = (ids: readonly string[]) => ids.filter((id) => id !== userId);
+  putGroup(tenant, { ...group, ownerIds: without(group.ownerIds), memberIds: without(group.memberIds) });
+}

@@ -50,6 +50,11 @@ export const chatsExamples: readonly Example[] = [
     }),
   },
   {
+    operation: `POST ${one}/softDelete`,
+    as: "anna.kern",
+    request: async (t) => ({ path: `${(await posted(t)).one}/softDelete` }),
+  },
+  {
     operation: `GET ${messages}/delta()`,
     request: async (t) => ({ path: `${(await posted(t)).all}/delta` }),
   },

@@ -8,6 +8,7 @@ const item = "/drives/{drive-id}/items/{driveItem-id}";
 export const drivesExamples: readonly Example[] = [
   get("GET /groups/{group-id}/drive", `/groups/${KEY_ACCOUNTS_TEAM}/drive`),
   { operation: `GET ${item}`, request: async (t) => ({ path: await newFile(t) }) },
+  { operation: `DELETE ${item}`, request: async (t) => ({ path: await newFile(t) }) },
   {
     operation: `GET ${item}/children`,
     async request(t) {

@@ -28,7 +28,7 @@ export const examples: readonly Example[] = [
   ...drivesExamples,
 ];
 
-/** Operations beyond Microsoft's description here: what directory clients walk through besides. */
+/** Operations beyond Microsoft's description here: what directory clients walk through, and what takes back. */
 export const beyond: readonly string[] = [
   "GET /users/{user-id}/photos",
   "GET /users/{user-id}/photo/$value",
@@ -37,6 +37,9 @@ export const beyond: readonly string[] = [
   "GET /users/{user-id}/transitiveMemberOf",
   "GET /groups",
   "DELETE /planner/plans/{plannerPlan-id}",
+  "DELETE /teams/{team-id}/members/{conversationMember-id}",
+  "DELETE /drives/{drive-id}/items/{driveItem-id}",
+  "POST /teams/{team-id}/channels/{channel-id}/messages/{chatMessage-id}/softDelete",
   "GET /users/{user-id}/mailFolders/{mailFolder-id}/childFolders",
   "POST /users/{user-id}/mailFolders/{mailFolder-id}/childFolders",
   "POST /users/{user-id}/mailFolders/{mailFolder-id}/messages",

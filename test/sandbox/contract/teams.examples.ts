@@ -57,6 +57,15 @@ export const teamsExamples: readonly Example[] = [
       };
     },
   },
+  {
+    operation: "DELETE /teams/{team-id}/members/{conversationMember-id}",
+    async request(t) {
+      const [person] = await peopleIds(t, "pavel.orlov");
+      const place = `/teams/${MANAGEMENT_TEAM}/members`;
+      const { body } = await t.graph(t.asApp, "POST", place, { body: memberOf(person) });
+      return { path: `${place}/${encodeURIComponent(String(body["id"]))}` };
+    },
+  },
   get("GET /teams/{team-id}/primaryChannel", `${TEAM}/primaryChannel`),
   get("GET /teams/{team-id}/allChannels", `${TEAM}/allChannels`),
   get("GET /teams/{team-id}/incomingChannels", `${TEAM}/incomingChannels`),

@@ -138,3 +138,19 @@ describe("a file", () => {
     expect((await t.graph(t.asApp, "POST", `${folder}/createUploadSession`, { body: {} })).status).toBe(400);
   });
 });
+
+describe("what is deleted", () => {
+  test("goes with all that lies in it, if it still is what was seen; the library itself stays", async () => {
+    const items = await itemsOf(t);
+    const { body } = await add({ name: "Offers", folder: {} });
+    const folder = `${items}/${String(body["id"])}`;
+    const inner = await t.graph(t.asApp, "POST", `${folder}/children`, { body: { name: "a.txt", file: {} } });
+    const file = `${items}/${String(inner.body["id"])}`;
+    const remove = (path: string, headers: Record<string, string> = {}) =>
+      t.graph(t.asApp, "DELETE", path, { headers });
+    expect((await remove(folder, { "If-Match": '"{x},9"' })).status).toBe(412);
+    expect((await remove(folder, { "If-Match": String(body["eTag"]) })).status).toBe(204);
+    for (const path of [folder, file]) expect((await t.graph(t.asApp, "GET", path)).status).toBe(404);
+    expect((await remove(`${items}/root`)).status).toBe(400);
+  });
+});

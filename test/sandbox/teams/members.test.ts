@@ -150,3 +150,34 @@ describe("a shared channel that another team sees too", () => {
     expect((await add(await channelIn(t, "private"), outsider)).status).toBe(404);
   });
 });
+
+describe("who leaves a team", () => {
+  test("leaves its private channels too, where somebody else becomes the owner if need be; a shared one is another matter", async () => {
+    const [secret, shared] = [await channelIn(t, "private"), await channelIn(t, "shared")];
+    const pavel = memberOf("pavel.orlov@bergmann.example", "owner");
+    await t.graph(t.asApp, "PATCH", await seatOf(secret, "pavel.orlov"), { body: pavel });
+    await add(shared, pavel);
+    await t.graph(t.asApp, "DELETE", await seatOf(secret, "anna.kern"));
+    await add(secret, memberOf("ivan.petrov@bergmann.example"));
+    expect((await t.graph(t.asApp, "DELETE", await seatOf(TEAM, "pavel.orlov"))).status).toBe(204);
+    expect(await emails(TEAM)).not.toContain("pavel.orlov@bergmann.example");
+    expect(await emails(secret)).toEqual(["ivan.petrov@bergmann.example"]);
+    expect(await column(t, `${secret}/members`, "roles")).toEqual([["owner"]]);
+    expect(await emails(shared)).toContain("pavel.orlov@bergmann.example");
+  });
+
+  test("may go by themselves, is put out by owners only, and the last owner stays", async () => {
+    const place = `/teams/${MANAGEMENT_TEAM}`;
+    await add(place, memberOf("pavel.orlov@bergmann.example"));
+    await add(place, memberOf("ivan.petrov@bergmann.example"));
+    const remove = async (who: string, as = t.asApp) =>
+      (await t.graph(as, "DELETE", await seatOf(place, who))).status;
+    expect(await remove("ivan.petrov", t.asUser("pavel.orlov"))).toBe(403);
+    expect(await remove("pavel.orlov", t.asUser("pavel.orlov"))).toBe(204);
+    const owners = (
+      await t.graph<{ value: { email: string; roles: string[] }[] }>(t.asApp, "GET", `${place}/members`)
+    ).body.value.filter(({ roles }) => roles.includes("owner"));
+    for (const { email } of owners.slice(1)) expect(await remove(email)).toBe(204);
+    expect(await remove(owners[0]!.email)).toBe(400);
+  });
+});

@@ -169,6 +169,21 @@ describe("reading a channel", () => {
     expect((await t.graph(t.asApp, "GET", `${messages}/delta?$deltatoken=x`)).status).toBe(400);
   });
 
+  test("a post that its author takes away stays as an empty place; nobody else can take it away", async () => {
+    const { messages, write } = await room();
+    const { body } = await write({ body: { content: "Too early" }, subject: "Hello" });
+    const take = (who: string) =>
+      t.graph(t.asUser(who), "POST", `${messages}/${String(body["id"])}/softDelete`);
+    expect((await take("pavel.orlov")).status).toBe(403);
+    expect([(await take("anna.kern")).status, (await take("anna.kern")).status]).toEqual([204, 204]);
+    const left = await t.graph(t.asApp, "GET", `${messages}/${String(body["id"])}`);
+    expect(left.body).toMatchObject({
+      deletedDateTime: expect.any(String),
+      subject: null,
+      body: { content: "" },
+    });
+  });
+
   test("an archived channel can be read, not written to, until it is opened again", async () => {
     const { messages, write } = await room();
     const path = messages.replace(/\/messages$/, "");
