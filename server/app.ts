@@ -25,6 +25,7 @@ import { mailGroups } from "./graph/mail-groups.ts";
 import { outbox } from "./graph/mail-outbox.ts";
 import type { Manners } from "./graph/manners.ts";
 import { meetingTimes } from "./graph/meeting-times.ts";
+import { planPromises } from "./graph/plan-promises.ts";
 import { planner } from "./graph/planner.ts";
 import { ranks } from "./graph/ranks.ts";
 import { schedules } from "./graph/schedules.ts";
@@ -190,6 +191,7 @@ export function openApp(options: AppOptions): App {
       letters: letters(graph),
       ranks: ranks(graph),
       tasks: todo(graph),
+      plans: planPromises(graph, tenant.graphUrl, tenant.clientId),
       diary: calendarDiary(graph),
       suggestionsOf: (token) => meetingTimes(graphAs(tokens.onBehalfOf(token))),
       postsOf: (token) => teamPosts(graphAs(tokens.onBehalfOf(token))),

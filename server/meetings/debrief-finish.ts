@@ -1,11 +1,15 @@
+import { Later } from "../jobs/queue.ts";
 import type { House } from "../room.ts";
 import { dealName } from "./deals.ts";
 import { debriefStore } from "./debrief-store.ts";
 import { meetingsLink } from "./links.ts";
 import type { MeetingPorts } from "./ports.ts";
+import { makeTask, tried } from "./promise-tasks.ts";
 import { meetingStore, type StoredMeeting } from "./store.ts";
 import { asHtml } from "./texts.ts";
-import { comeBack } from "./troubles.ts";
+
+/** Somebody else makes these tasks at this moment: they are looked at again after so many seconds. */
+const SOON = 3;
 
 /** Makes a task of every promise, and the draft of the client's note. May run any number of times: there is one of each. */
 export async function finishDebrief(house: House, ports: MeetingPorts, meetingId: string): Promise<void> {
@@ -13,22 +17,37 @@ export async function finishDebrief(house: House, ports: MeetingPorts, meetingId
   const meeting = await meetingStore(db, tenantId).meeting(meetingId);
   if (meeting === null) return;
   const store = debriefStore(db, tenantId);
-  const debrief = await store.debrief(meetingId);
-  if (debrief === null) return;
-  const deal = (await dealName(db, tenantId, meeting.dealId)) ?? "";
-  const about = { name: deal, url: meetingsLink(ports, house.publicUrl, meeting.dealId) };
-  for (const { id, what, ownerId, due, taskState } of debrief.promises) {
-    if (taskState !== "waiting") continue;
-    const outcome = await tried(house, ports, () =>
-      ports.tasks.ensure(ownerId, { key: id, title: what, due, about }),
-    );
-    if (outcome !== "later") await store.tasked(meetingId, id, outcome === null ? "failed" : "made", outcome);
-  }
-  if (debrief.recapState === "waiting") {
-    const outcome = await tried(house, ports, () => draftRecap(house, ports, meeting, debrief));
-    if (outcome !== "later") await store.recapped(meetingId, outcome === null ? "failed" : "drafted");
+  if (!(await store.isOpen(meetingId))) return;
+  if (!(await store.lease(meetingId))) throw new Later(SOON);
+  try {
+    await makeTasks(house, ports, meeting);
+    await makeDraft(house, ports, meeting);
+  } finally {
+    await store.leave(meetingId);
   }
   announce(tenantId, { topic: "meetings", dealId: meeting.dealId });
+}
+
+async function makeTasks(house: House, ports: MeetingPorts, meeting: StoredMeeting): Promise<void> {
+  const { db, tenantId } = house;
+  const store = debriefStore(db, tenantId);
+  const debrief = await store.debrief(meeting.id);
+  const deal = (await dealName(db, tenantId, meeting.dealId)) ?? "";
+  const about = { name: deal, url: meetingsLink(ports, house.publicUrl, meeting.dealId) };
+  for (const promise of debrief?.promises ?? []) {
+    if (promise.taskState !== "waiting") continue;
+    await store.lease(meeting.id, true);
+    const made = await makeTask(house, ports, meeting.dealId, promise, about);
+    if (made !== "later") await store.tasked(meeting.id, promise.id, made);
+  }
+}
+
+async function makeDraft(house: House, ports: MeetingPorts, meeting: StoredMeeting): Promise<void> {
+  const store = debriefStore(house.db, house.tenantId);
+  const debrief = await store.debrief(meeting.id);
+  if (debrief?.recapState !== "waiting") return;
+  const outcome = await tried(house, ports, () => draftRecap(house, ports, meeting, debrief));
+  if (outcome !== "later") await store.recapped(meeting.id, outcome === null ? "failed" : "drafted");
 }
 
 /** Null where there is nobody to write it for, or to. */
@@ -42,24 +61,4 @@ async function draftRecap(
   const to = attendees.filter(({ personId }) => personId === null);
   if (speakerId === null || recap.trim() === "" || to.length === 0) return null;
   return letters.draft(speakerId, { key: `${id}-recap`, to, subject, html: asHtml(recap) });
-}
-
-/** What came of it; null when Microsoft 365 refused for good, "later" when it is busy. */
-async function tried(
-  { log }: House,
-  { troubleOf }: MeetingPorts,
-  work: () => Promise<string | null>,
-): Promise<string | null | "later"> {
-  try {
-    return await work();
-  } catch (error) {
-    const trouble = troubleOf(error);
-    if (trouble === null) throw error;
-    if (trouble.kind === "busy") {
-      comeBack(trouble, error);
-      return "later";
-    }
-    log.warn({ err: error }, "a part of a debrief could not be done");
-    return null;
-  }
 }

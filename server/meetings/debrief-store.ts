@@ -1,14 +1,18 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Db, row, rows, sql } from "../store/db.ts";
 
-/** What is known of a promise. `due` a day, "2026-03-02". */
+/** What is known of a promise. `due` a day, "2026-03-02"; `taskIn` where its task stands. */
 export type StoredPromise = {
   id: string;
   what: string;
   ownerId: string;
   due: string | null;
   taskState: "waiting" | "made" | "failed";
+  taskIn: "plan" | "list" | null;
 };
+
+/** While the tasks of a debrief are made nobody else makes them, so long at most. */
+const LEASE = sql.raw("interval '60 seconds'");
 
 /** A debrief as it is kept. `speakerId`: who spoke to the client when it was written. */
 export type StoredDebrief = {
@@ -32,7 +36,8 @@ export const debriefStore = (db: Db, tenantId: string) => ({
     if (found === null) return null;
     const promises = await rows<StoredPromise>(
       db,
-      sql`select id, what, owner_id as "ownerId", to_char(due, 'YYYY-MM-DD') as due, task_state as "taskState"
+      sql`select id, what, owner_id as "ownerId", to_char(due, 'YYYY-MM-DD') as due, task_state as "taskState",
+                 task_in as "taskIn"
             from meeting_promise where tenant_id = ${tenantId} and meeting_id = ${meetingId} order by place`,
     );
     return { ...found, promises };
@@ -42,7 +47,7 @@ export const debriefStore = (db: Db, tenantId: string) => ({
   async add(
     meetingId: string,
     debrief: Omit<StoredDebrief, "recapState"> & { at: Temporal.Instant },
-    promises: readonly Omit<StoredPromise, "taskState">[],
+    promises: readonly Omit<StoredPromise, "taskState" | "taskIn">[],
   ): Promise<boolean> {
     const { agreed, next, recap, byId, speakerId, at } = debrief;
     const added = await rows(
@@ -60,15 +65,35 @@ export const debriefStore = (db: Db, tenantId: string) => ({
     return true;
   },
 
-  /** How the task of a promise went. */
+  /** The task of a promise stands there; null when none could be made. */
   async tasked(
     meetingId: string,
     id: string,
-    state: StoredPromise["taskState"],
-    taskId: string | null,
+    made: { id: string; in: "plan" | "list" } | null,
   ): Promise<void> {
-    await sql`update meeting_promise set task_state = ${state}, task_id = ${taskId}
+    await sql`update meeting_promise set task_state = ${made === null ? "failed" : "made"},
+                     task_id = ${made?.id ?? null}, task_in = ${made?.in ?? null}
                where tenant_id = ${tenantId} and meeting_id = ${meetingId} and id = ${id}`.execute(db);
+  },
+
+  /**
+   * Takes the making of a debrief's tasks for a minute by the database's clock; false while somebody else has it. `again`:
+   * prolongs what one has.
+   */
+  async lease(meetingId: string, again = false): Promise<boolean> {
+    const taken = await rows(
+      db,
+      sql`update meeting_debrief set leased_until = now() + ${LEASE}
+           where tenant_id = ${tenantId} and meeting_id = ${meetingId}
+             and (${again} or leased_until is null or leased_until < now()) returning meeting_id`,
+    );
+    return taken.length === 1;
+  },
+
+  /** Gives it back. */
+  async leave(meetingId: string): Promise<void> {
+    await sql`update meeting_debrief set leased_until = null
+               where tenant_id = ${tenantId} and meeting_id = ${meetingId}`.execute(db);
   },
 
   /** How the draft of the recap went. */
@@ -82,12 +107,19 @@ export const debriefStore = (db: Db, tenantId: string) => ({
     const found = await rows<{ id: string }>(
       db,
       sql`select b.meeting_id as id from meeting_debrief b
-           where b.tenant_id = ${tenantId}
-             and (b.recap_state = 'waiting' or exists (
-               select 1 from meeting_promise p
-                where p.tenant_id = ${tenantId} and p.meeting_id = b.meeting_id and p.task_state = 'waiting'))`,
+           where b.tenant_id = ${tenantId} and ${waiting(tenantId)}`,
     );
     return found.map(({ id }) => id);
+  },
+
+  /** Whether the debrief of this meeting still waits for a task or its recap. */
+  async isOpen(meetingId: string): Promise<boolean> {
+    const found = await row(
+      db,
+      sql`select 1 from meeting_debrief b
+           where b.tenant_id = ${tenantId} and b.meeting_id = ${meetingId} and ${waiting(tenantId)}`,
+    );
+    return found !== null;
   },
 
   /** Who speaks to the client of a deal now; null when nobody does. */
@@ -100,3 +132,8 @@ export const debriefStore = (db: Db, tenantId: string) => ({
     return found?.id ?? null;
   },
 });
+
+const waiting = (tenantId: string) => sql`
+  (b.recap_state = 'waiting' or exists (
+    select 1 from meeting_promise p
+     where p.tenant_id = ${tenantId} and p.meeting_id = b.meeting_id and p.task_state = 'waiting'))`;

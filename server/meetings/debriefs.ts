@@ -99,12 +99,13 @@ async function show(
     by: person(byId),
     recap: recapState,
     spokesperson: speakerId === null ? null : person(speakerId),
-    promises: promises.map(({ id, what, ownerId, due, taskState }) => ({
+    promises: promises.map(({ id, what, ownerId, due, taskState, taskIn }) => ({
       id,
       text: what,
       owner: person(ownerId),
       due,
       task: taskState,
+      taskIn,
     })),
   };
 }

@@ -130,6 +130,21 @@ export type MeetingPorts = {
       task: { key: string; title: string; due: string | null; about: { name: string; url: string } },
     ): Promise<string | null>;
   };
+  /** Tasks in the plan of a team, each of one person; one key is one task. Its id, null where the plan is gone. */
+  plans: {
+    ensure(
+      planId: string,
+      task: {
+        key: string;
+        column: string;
+        title: string;
+        due: string | null;
+        ownerId: string;
+        about: { name: string; url: string };
+      },
+      knownIds: ReadonlySet<string>,
+    ): Promise<string | null>;
+  };
   /** Whom a person's calendar shows them with: other people's addresses in lower case, never what about. */
   diary: { met(personId: string, window: Interval): Promise<{ at: Temporal.Instant; address: string }[]> };
   /** What Outlook itself would suggest, asked on behalf of the person who holds this token for our API. */

@@ -4,13 +4,17 @@ import { day, key, line, none, person, prose } from "./words.ts";
 
 const meetingId = z.strictObject({ dealId: z.uuid(), meetingId: z.uuid() });
 
-/** Something one of ours promised in a meeting. `task`: whether it stands in their task list already. */
+/**
+ * Something one of ours promised in a meeting. `task`: whether it is a task already; `taskIn`: of the plan of the deal's
+ * room, or of their own list.
+ */
 export const promise = z.object({
   id: z.string(),
   text: z.string(),
   owner: person,
   due: z.nullable(day),
   task: z.enum(["waiting", "made", "failed"]),
+  taskIn: z.optional(z.nullable(z.enum(["plan", "list"]))),
 });
 
 /** What came of a meeting: three fields, written in a minute. */

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type * as z from "zod/mini";
+import { row, sql } from "../../../server/store/db.ts";
 import type { Deal } from "../../../src/contract/deals.ts";
 import { readDebrief, writeDebrief } from "../../../src/contract/debriefs.ts";
 import { scheduleMeeting } from "../../../src/contract/meeting-scheduling.ts";
 import type { Meeting } from "../../../src/contract/meetings.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
-import { booking, refusal, steelworks, VERA } from "./meeting-support.ts";
+import { press } from "../deals/room-support.ts";
+import { booking, refusal, requestCount, requestsTo, steelworks, VERA } from "./meeting-support.ts";
 
 let world: World;
 let deal: Deal;
@@ -172,4 +174,84 @@ test("D7: a debrief is written once, after the meeting began, by the team, for p
 test("D7: a meeting that has not begun cannot be written up", async () => {
   await world.outside("POST", "/clock", { set: world.now().subtract({ minutes: 30 }).toString() });
   expect(await refusal(write())).toBe("meeting.not-begun");
+});
+
+/** Tasks of the plan of the deal's room, in the column of promises. */
+async function planned(title: string): Promise<Json[]> {
+  const found = await row<{ id: string }>(
+    world.db,
+    sql`select made_id as id from room_step where deal_id = ${deal.id}::uuid and name = 'plan'`,
+  );
+  const { body: columns } = await world.graph("GET", `/planner/plans/${found?.id}/buckets`);
+  const column = (columns["value"] as Json[]).find(({ name }) => String(name) === "Promises");
+  const { body: all } = await world.graph("GET", `/planner/plans/${found?.id}/tasks`);
+  return (all["value"] as Json[]).filter(
+    (task) => String(task["title"]) === title && String(task["bucketId"]) === String(column?.["id"]),
+  );
+}
+
+test("D7: where the deal has a room with a plan, what was promised stands there under its owner, once, and in no list", async () => {
+  expect((await press(world, deal.id)).state).toBe("ready");
+  const promise = {
+    id: randomUUID(),
+    text: `In the plan ${meeting.id}`,
+    ownerId: world.id("pavel.orlov"),
+    due: "2026-03-20",
+  };
+  await Promise.all([1, 2, 3].map(() => write({ promises: [promise] })));
+  await finished();
+  expect((await read())?.promises).toMatchObject([{ task: "made", taskIn: "plan" }]);
+  expect(await planned(promise.text)).toMatchObject([
+    { dueDateTime: "2026-03-20T12:00:00Z", assignments: { [promise.ownerId]: {} } },
+  ]);
+  expect(await tasks("pavel.orlov", promise.text)).toEqual([]);
+});
+
+test("D7: a reply lost while the plan took a promise leaves one task; while Planner is busy nothing is lost", async () => {
+  const promise = (text: string) => ({ id: randomUUID(), text, ownerId: world.id("pavel.orlov"), due: null });
+  const [lost, late] = [promise(`Lost ${meeting.id}`), promise(`Late ${meeting.id}`)];
+  const fault = (more: object) => world.outside("POST", "/faults", { times: 1, ...more });
+  await fault({ match: { method: "POST", url: "/planner/tasks$" }, dropReply: true });
+  await fault({ match: { method: "PATCH", url: "/details$" }, status: 503, retryAfter: 60 });
+  await write({ promises: [lost, late] });
+  const states = async () => {
+    await world.advance("PT4M");
+    return (await read())?.promises.map(({ task }) => task);
+  };
+  await expect.poll(states, { timeout: 30_000 }).toEqual(["made", "made"]);
+  for (const { text } of [lost, late]) expect(await planned(text), text).toHaveLength(1);
+  expect((await read())?.promises.map(({ taskIn }) => taskIn)).toEqual(["plan", "plan"]);
+});
+
+test("D7: what the plan refuses stands in the owner's own list", async () => {
+  const promise = {
+    id: randomUUID(),
+    text: `List ${meeting.id}`,
+    ownerId: world.id("pavel.orlov"),
+    due: null,
+  };
+  await world.outside("POST", "/faults", {
+    match: { method: "POST", url: "/planner/tasks$" },
+    status: 403,
+    times: 1,
+  });
+  await write({ promises: [promise] });
+  await finished();
+  expect((await read())?.promises).toMatchObject([{ task: "made", taskIn: "list" }]);
+  expect(await tasks("pavel.orlov", promise.text)).toHaveLength(1);
+});
+
+test("D7: the plan is read by the whole team: what a private deal promises stays out of it", async () => {
+  await sql`update deal set sensitivity = 'private' where id = ${deal.id}`.execute(world.db);
+  const promise = {
+    id: randomUUID(),
+    text: `Quiet ${meeting.id}`,
+    ownerId: world.id("pavel.orlov"),
+    due: null,
+  };
+  const since = await requestCount(world);
+  await write({ promises: [promise] });
+  await finished();
+  expect((await read())?.promises).toMatchObject([{ task: "made", taskIn: "list" }]);
+  expect(await requestsTo(world, "/planner/", since)).toEqual([]);
 });
