@@ -5,7 +5,7 @@ import type { House, Room } from "../room.ts";
 import type { PeopleBook } from "./book.ts";
 
 /** Who the caller is, and finding colleagues. */
-export function openPeople({ audit }: House, book: PeopleBook): Room {
+export function openPeople({ tenantId, audit }: House, book: PeopleBook): Room {
   return {
     routes: [
       serve(readSession, audit, async ({ caller }) => {
@@ -15,6 +15,7 @@ export function openPeople({ audit }: House, book: PeopleBook): Room {
         const { id, name, mail, title, zone } = me;
         return {
           me: { id, name, mail, title },
+          tenantId,
           zone,
           language: me.language === "ru" ? ("ru" as const) : ("en" as const),
         };

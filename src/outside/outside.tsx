@@ -58,6 +58,7 @@ function WithCast({ tenant, doors, theme, choices, choose }: CastProps) {
       zone: OFFICE_ZONE,
       openLink: (url: string) => void window.open(url, "_blank", "noopener"),
       myId: null,
+      tenantId: null,
     }),
     [now],
   );

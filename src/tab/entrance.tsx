@@ -49,6 +49,7 @@ function SignedIn({ host, source, children }: Props) {
       zone: session?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       openLink: (url: string) => void host.openLink(url),
       myId: session?.me.id ?? null,
+      tenantId: session?.tenantId ?? null,
     }),
     [client, session, host, beat],
   );

@@ -10,6 +10,8 @@ export type Surroundings = {
   openLink(url: string): void;
   /** The reader's id in the directory; null until it is known. */
   myId: string | null;
+  /** The reader's tenant; null until it is known. */
+  tenantId: string | null;
 };
 
 const SurroundingsContext = createContext<Surroundings | null>(null);

@@ -57,7 +57,10 @@ test("what is wanted of the list goes into an address and comes back out of it, 
     search: fc.string({ maxLength: 60 }).map((text) => text.trim()),
     stage: fc.constantFrom(null, "lead", "won"),
     sort: fc.constantFrom(...SORTS),
-    isMine: fc.boolean(),
+    client: fc.constantFrom(null, "Завод «Заря»", "A & B=C"),
+    leader: fc.constantFrom(null, "me", "7e000000-0000-4000-8000-000000000002"),
+    room: fc.constantFrom(null, "stuck", "none"),
+    needsSomebody: fc.boolean(),
     isArchived: fc.boolean(),
   });
   fc.assert(
@@ -67,7 +70,9 @@ test("what is wanted of the list goes into an address and comes back out of it, 
       expect(new URLSearchParams(query).get("as")).toBe("anna");
     }),
   );
-  expect(wantedIn("stage=nonsense&sort=evil&lead=you&archived=1")).toEqual(EVERYTHING);
+  expect(wantedIn("stage=nonsense&sort=evil&client=&lead=&room=palace&attention=1&archived=1")).toEqual(
+    EVERYTHING,
+  );
   expect(queryOf(EVERYTHING, "as=anna&stage=won")).toBe("as=anna");
 });
 

@@ -239,18 +239,44 @@ test("what is in force can be ended; what is over cannot", async () => {
   expect(page.getByRole("button", { name: /^End: Silence/ }).elements()).toEqual([]);
 });
 
-test("of the many steps of a room only the newest is news, so that mail and people are not pushed out", async () => {
-  const step = (what: string, minute: number) => ({
-    at: `2026-11-25T08:${String(minute).padStart(2, "0")}:00Z`,
-    kind: "room-step" as const,
-    what,
-    who: null,
-  });
-  const steps = ["tab", "members", "app", "channel"].map((what, place) => step(what, 40 - place));
-  const events = [...steps, { at: "2026-11-25T08:00:00Z", kind: "created" as const, what: null, who: anna }];
-  const asked = server([[readLately, { events }]]);
-  await show(<Lately dealId={line4.id} lastLook={null} />, { server: asked });
-  await expect.element(page.getByText("Room: Our tab is done")).toBeVisible();
-  await expect.element(page.getByText("The deal was made", { exact: false })).toBeVisible();
-  expect(page.getByText(/^Room:/).elements()).toHaveLength(1);
-});
+test.each(["en", "ru"] as const)(
+  "the steps of a room are one line, which tells them when asked (%s)",
+  async (language) => {
+    const say = (english: string, russian: string) => (language === "en" ? english : russian);
+    const step = (what: string, minute: number) => ({
+      at: `2026-11-25T08:0${minute}:00Z`,
+      kind: "room-step" as const,
+      what,
+      who: null,
+    });
+    const events = [
+      step("welcome", 7),
+      step("members", 6),
+      step("channel", 5),
+      { at: "2026-11-25T08:04:00Z", kind: "room-asked" as const, what: null, who: anna },
+      { at: "2026-11-25T08:03:00Z", kind: "edited" as const, what: null, who: anna },
+      step("plan", 1),
+    ];
+    const answers = server([
+      [listIncidents, { incidents: [] }],
+      [readLately, { events }],
+    ]);
+    await show(<Lately dealId={line4.id} lastLook={null} />, { server: answers, language, width: 320 });
+    const made = page.getByText(say("Room created: 3 steps", "Комната создана: 3 шага"));
+    await expect.element(made).toBeVisible();
+    const lines = page.getByRole("list").first().element().children;
+    expect([...lines].map((line) => line.textContent)).toEqual([
+      expect.stringMatching(new RegExp(`${say("Room created", "Комната создана")}.*Anna Kern$`)),
+      expect.stringContaining(say("The deal was edited", "Сделка изменена")),
+      expect.stringContaining(
+        say("Room: Plan with the milestones is done", "Комната: готово, План с вехами"),
+      ),
+    ]);
+    const channel = page.getByText(say("Channel", "Канал"), { exact: true });
+    await expect.element(channel).not.toBeVisible();
+    await made.click();
+    await expect.element(channel).toBeVisible();
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+  },
+);

@@ -22,7 +22,7 @@ import { type FakeHost, fakeHost } from "./support/host.ts";
 import { type Wire, wire } from "./support/wire.ts";
 
 const FEATURES: Feature[] = ["shared", "deals", "voice"];
-const session = { me: anna, zone: "Europe/Berlin", language: "en" };
+const session = { me: anna, tenantId: "a tenant", zone: "Europe/Berlin", language: "en" };
 const everything = (more: Parameters<typeof wire>[0] = []) =>
   wire([
     ...more,

@@ -1,13 +1,15 @@
 import { useState } from "react";
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { cleanup } from "vitest-browser-react";
 import { Offline } from "../../src/client/offline.ts";
 import { editDeal } from "../../src/contract/deal-edits.ts";
 import { type Deal, readDeal } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
+import { DealHeader } from "../../src/views/deals/deal-header.tsx";
 import { EditDeal } from "../../src/views/deals/edit-deal.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
-import { line4 } from "./support/cast.ts";
+import { elena, line4 } from "./support/cast.ts";
 import { type Answer, type FakeServer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -27,6 +29,8 @@ async function showEditor(server: FakeServer, how: Partial<Showing> = {}, deal: 
   await show(<EditDeal deal={deal} onClose={onClose} />, { server, ...how });
   return onClose;
 }
+
+beforeEach(() => sessionStorage.clear());
 
 /** Refuses the first change as outrun, takes the others. */
 function outrunOnce(): Answer {
@@ -177,4 +181,66 @@ test("while somebody types, a change by somebody else is told at once, and close
   await expect.element(page.getByText(/Somebody else has just changed this deal/)).toBeVisible();
   await expect.element(page.getByLabelText("Value")).toHaveValue("2500000");
   expect(await barriers()).toEqual([]);
+});
+
+describe("when Teams loads the page anew in the middle of an edit", () => {
+  test("the deal's page opens the edit again with what was typed, and what others saved meanwhile is brought together with it", async () => {
+    const server = serving();
+    await showEditor(server);
+    await page.getByLabelText("Value").fill("2500000");
+    await page.getByRole("button", { name: "Add a milestone" }).click();
+    await page.getByLabelText("What is to be done").fill("Tax certificate");
+
+    const fresh = { ...line4, version: 4, closeDate: "2027-01-20" };
+    await cleanup();
+    const after = serving(outrunOnce(), fresh);
+    await show(<DealHeader deal={fresh} />, { server: after });
+    await expect
+      .element(page.getByText("The page was loaded anew. What you had typed is back."))
+      .toBeVisible();
+    await expect.element(page.getByLabelText("Value")).toHaveValue("2500000");
+    await expect.element(page.getByText(/Somebody else has just changed this deal/)).toBeVisible();
+    expect(await barriers()).toEqual([]);
+    await page.getByLabelText("By which day").fill("2026-12-01");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect.poll(() => sent(after).map((body) => (body as Deal).version)).toEqual([3, 4]);
+    expect(sent(after).at(-1)).toMatchObject({
+      closeDate: "2027-01-20",
+      value: { amount: "2500000", currency: "EUR" },
+      milestones: [{ name: "Tax certificate", day: "2026-12-01" }],
+    });
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  test("what was brought back can be dropped, and that taken back; giving up forgets it", async () => {
+    await showEditor(serving());
+    await page.getByLabelText("Value").fill("2500000");
+    await cleanup();
+    const onClose = await showEditor(serving());
+    await page.getByRole("button", { name: "Drop it" }).click();
+    await expect.element(page.getByLabelText("Value")).toHaveValue("2400000");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.element(page.getByLabelText("Value")).toHaveValue("2500000");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Close without saving" }).click();
+    await expect.poll(() => onClose.mock.calls).toHaveLength(1);
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  test("a draft is its writer's alone, and one that says nothing new is not spoken of", async () => {
+    await showEditor(serving());
+    await page.getByLabelText("Value").fill("2500000");
+    await cleanup();
+    await show(<DealHeader deal={line4} />, { server: serving(), me: elena.id });
+    await expect.element(page.getByRole("button", { name: "Hand over voice" })).toBeVisible();
+    expect(page.getByRole("dialog").elements()).toEqual([]);
+    await cleanup();
+    await showEditor(serving());
+    await page.getByLabelText("Value").fill("2 400 000");
+    await cleanup();
+    await show(<DealHeader deal={line4} />, { server: serving() });
+    await expect.element(page.getByRole("button", { name: "Hand over voice" })).toBeVisible();
+    expect(page.getByRole("dialog").elements()).toEqual([]);
+  });
 });

@@ -1,10 +1,12 @@
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { cleanup } from "vitest-browser-react";
 import { editTeam } from "../../src/contract/deal-edits.ts";
 import { type Deal, readDeal } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { searchPeople } from "../../src/contract/session.ts";
 import { Absences } from "../../src/views/deals/absences.tsx";
+import { DealHeader } from "../../src/views/deals/deal-header.tsx";
 import { EditTeam } from "../../src/views/deals/edit-team.tsx";
 import { Warnings } from "../../src/views/deals/warnings.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
@@ -26,6 +28,8 @@ const serving = (edited: Answer = line4, fresh: Deal = line4) =>
   ]);
 const sent = (server: FakeServer) =>
   server.asked.filter(({ path }) => path === editTeam.path).map(({ input }) => input.body);
+
+beforeEach(() => sessionStorage.clear());
 
 async function showEditor(server: FakeServer, how: Partial<Showing> = {}) {
   const onClose = vi.fn();
@@ -155,3 +159,16 @@ test.each(["light", "contrast"] as const)(
     expect(overflow()).toBe(0);
   },
 );
+
+test("a team half changed when Teams loads the page anew is there again on the deal's page", async () => {
+  await showEditor(serving());
+  await page.getByLabelText("Seat of Thomas Weiss").selectOptions("Executive sponsor");
+  await cleanup();
+  const server = serving();
+  await show(<DealHeader deal={line4} />, { server });
+  await expect.element(page.getByText(/What you had typed is back/)).toBeVisible();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+  expect(JSON.stringify(sent(server)[0])).toContain("executiveSponsor");
+  expect(sessionStorage.length).toBe(0);
+});

@@ -169,3 +169,62 @@ test("of two steps one after the other only the last can be taken back", async (
   expect(page.getByRole("button", { name: /^Undo/ }).elements()).toHaveLength(1);
   expect(page.getByText("Иван Петров speaks from now on").elements()).toEqual([]);
 });
+
+describe.each(["en", "ru"] as const)("the meetings to come (%s)", (language) => {
+  const say = (english: string, russian: string) => (language === "en" ? english : russian);
+  const meeting = {
+    id: "3e000000-0000-4000-8000-000000000001",
+    subject: "Price round",
+    start: "2026-12-01T09:00:00Z",
+    organizer: "Anna Kern",
+    client: "Sergei Volkov",
+  };
+
+  test("pass on with the voice: one joins them, comes instead, or they stay", async () => {
+    const toCome = [
+      { ...meeting, isIn: false, canLeave: true },
+      {
+        ...meeting,
+        id: "3e000000-0000-4000-8000-000000000002",
+        subject: "Tour",
+        isIn: true,
+        canLeave: false,
+      },
+    ];
+    const server = serving([[readHandOver, { ...work, toCome }]]);
+    await showHeader(server, { language, width: 320 });
+    await page.getByRole("button", { name: say("Hand over voice", "Передать голос") }).click();
+    await expect.element(page.getByText(/Price round/)).toBeVisible();
+    await expect.element(page.getByText(say("takes part already", "уже участвует"))).toBeVisible();
+    await expect.poll(barriers).toEqual([]);
+    expect(overflow()).toBe(0);
+    await page
+      .getByRole("radio", {
+        name: say("Иван Петров comes in the stead of Anna Kern", "Придёт Иван Петров, вместо: Anna Kern"),
+      })
+      .click();
+    await page.getByRole("button", { name: say("Pass to Иван Петров", "Передать: Иван Петров") }).click();
+    await expect
+      .poll(() => sentTo(server, handOverVoice.path))
+      .toEqual([{ personId: ivan.id, version: 3, meetings: "replace" }]);
+    const asked = server.asked.find(({ path }) => path === readHandOver.path);
+    expect(asked?.input.query).toEqual({ to: ivan.id });
+  });
+
+  test("are called off with the deal where one says so, with a word to the guests", async () => {
+    const closing = { ...work, unwatched: [], channelName: null, toCome: [meeting] };
+    const server = serving([[readClosing, closing]]);
+    await showHeader(server, { language, width: 320 });
+    await page.getByRole("button", { name: say("More about this deal", "Ещё об этой сделке") }).click();
+    await page.getByRole("menuitem", { name: say("Close the deal…", "Закрыть сделку…") }).click();
+    await page.getByRole("radio", { name: say("Lost", "Проиграна") }).click();
+    await page.getByRole("checkbox", { name: /Price round/ }).click();
+    await page.getByLabelText(say("A word to the guests", "Несколько слов гостям")).fill("Thank you all.");
+    await expect.poll(barriers).toEqual([]);
+    expect(overflow()).toBe(0);
+    await page.getByRole("button", { name: say("Close as lost", "Закрыть: проиграна") }).click();
+    await expect
+      .poll(() => sentTo(server, closeDeal.path))
+      .toEqual([{ version: 3, outcome: "lost", cancel: [meeting.id], comment: "Thank you all." }]);
+  });
+});

@@ -8,7 +8,7 @@ import { listIncidents } from "../../src/contract/voice.ts";
 import { MyDeals } from "../../src/views/deals/my-deals.tsx";
 import { NeedsYou } from "../../src/views/voice/needs-you.tsx";
 import { barriers, overflow, reachedByTab } from "./support/barriers.ts";
-import { anna, aroundAnna, cards } from "./support/cast.ts";
+import { anna, aroundAnna, cards, ivan, line4 } from "./support/cast.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -139,24 +139,85 @@ test("a keyboard goes through thousands of deals: one down, to the end, and back
   expect(overflow()).toBe(0);
 });
 
-test("what is searched for stands in the address: it can be kept, and opened again", async () => {
-  const server = serving({ deals: cards });
-  const query = "search=steel&stage=proposal&sort=value&lead=me&archived=yes";
-  const { address } = await show(view, { server, path: `/deals?as=anna&${query}` });
-  await expect.element(page.getByRole("searchbox", { name: "Search deals" })).toHaveValue("steel");
-  await expect.element(page.getByRole("heading", { name: /Archived deals/ })).toBeVisible();
-  const asked = () => server.asked.filter(({ path }) => path === listDeals.path).at(-1)?.input.query;
-  expect(asked()).toEqual({
-    search: "steel",
-    stage: "proposal",
-    sort: "value",
-    leader: anna.id,
-    archived: "yes",
+describe("what is looked for", () => {
+  const asked = (server: ReturnType<typeof serving>) =>
+    server.asked.filter(({ path }) => path === listDeals.path).at(-1)?.input.query;
+  const choices = { clients: ["Northern Rolling Mills", "Завод «Заря»"], leaders: [anna, ivan] };
+
+  test("stands in the address: it can be kept, and opened again", async () => {
+    const server = serving({ deals: cards, ...choices });
+    const filters = "stage=proposal&client=Gone+AG&lead=me&room=stuck&attention=yes";
+    const query = `search=steel&${filters}&sort=value&archived=yes`;
+    const { address } = await show(view, { server, path: `/deals?as=anna&${query}` });
+    await expect.element(page.getByRole("searchbox", { name: "Search deals" })).toHaveValue("steel");
+    await expect.element(page.getByRole("heading", { name: /Archived deals/ })).toBeVisible();
+    const wanted = {
+      ...{ stage: "proposal", client: "Gone AG", leader: anna.id, room: "stuck", attention: "yes" },
+      sort: "value",
+    };
+    expect(asked(server)).toEqual({ ...wanted, search: "steel", archived: "yes" });
+    await expect.element(page.getByLabelText("Client")).toHaveDisplayValue("Gone AG");
+    await page.getByRole("checkbox", { name: "Archived" }).click();
+    await page.getByRole("searchbox", { name: "Search deals" }).fill("");
+    await expect.poll(address).toBe(`/deals?as=anna&${filters}&sort=value`);
+    await expect.poll(() => asked(server)).toEqual(wanted);
   });
-  await page.getByRole("checkbox", { name: "Archived" }).click();
-  await page.getByRole("searchbox", { name: "Search deals" }).fill("");
-  await expect.poll(address).toBe("/deals?as=anna&stage=proposal&sort=value&lead=me");
-  await expect.poll(asked).toEqual({ stage: "proposal", sort: "value", leader: anna.id });
+
+  test.each(["en", "ru"] as const)(
+    "is chosen from what there is, and cleared at once (%s)",
+    async (language) => {
+      const say = (english: string, russian: string) => (language === "en" ? english : russian);
+      const seven = Array.from({ length: 7 }, (_one, number) => many[number] as (typeof many)[number]);
+      const server = serving(({ query = {} }) => ({
+        deals: Object.keys(query).some((name) => name !== "sort") ? seven.slice(0, 2) : seven,
+        ...choices,
+      }));
+      const { address } = await show(view, { server, language, width: 320 });
+      await page.getByLabelText(say("Client", "Клиент")).selectOptions("Завод «Заря»");
+      await page.getByLabelText(say("Who leads", "Кто ведёт")).selectOptions("Иван Петров");
+      await page
+        .getByLabelText(say("Room", "Комната"))
+        .selectOptions(say("Not complete", "Готова не целиком"));
+      await page.getByRole("checkbox", { name: say("Needs attention", "Требует внимания") }).click();
+      await page.getByLabelText(say("Order", "Порядок")).selectOptions(say("By name", "По названию"));
+      await expect
+        .poll(() => asked(server))
+        .toEqual({ client: "Завод «Заря»", leader: ivan.id, room: "stuck", attention: "yes", sort: "name" });
+      await page.getByRole("searchbox").fill("steel ");
+      await expect.poll(() => asked(server)).toMatchObject({ search: "steel" });
+      await expect.element(page.getByText(say("2 of 7", "2 из 7"))).toBeVisible();
+      expect(await barriers()).toEqual([]);
+      expect(overflow()).toBe(0);
+      await page.getByRole("button", { name: say("Clear all", "Сбросить всё") }).click();
+      await expect.poll(address).toBe("/?sort=name");
+      await expect.element(page.getByRole("searchbox")).toHaveValue("");
+      await expect.element(page.getByRole("link", { name: "Deal 7", exact: true })).toBeVisible();
+    },
+  );
+
+  test.each(["en", "ru"] as const)(
+    "and not found is said so, with the way back to all (%s)",
+    async (language) => {
+      const say = (english: string, russian: string) => (language === "en" ? english : russian);
+      const server = serving(({ query }) => ({ deals: query === undefined ? cards : [] }));
+      await show(view, { server, language, width: 320, path: "/deals?search=nothing" });
+      await expect
+        .element(page.getByText(say("No deal fits what you look for.", "Таких сделок нет.")))
+        .toBeVisible();
+      expect(await barriers()).toEqual([]);
+      await page
+        .getByRole("button", { name: say("Clear all", "Сбросить всё") })
+        .last()
+        .click();
+      await expect.element(page.getByRole("link", { name: "Line 4 modernisation" })).toBeVisible();
+    },
+  );
+
+  test("a row says what its deal needs", async () => {
+    const needs = ["mail", "seat", "away"] as const;
+    await showDeals({ deals: [{ ...line4, needs }] });
+    await expect.element(page.getByText("a seat is empty, somebody away on its days")).toBeVisible();
+  });
 });
 
 test("whoever has few deals finds the archived ones too", async () => {

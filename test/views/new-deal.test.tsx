@@ -1,8 +1,11 @@
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { cleanup } from "vitest-browser-react";
 import { createDeal } from "../../src/contract/deal-edits.ts";
+import { listDeals } from "../../src/contract/deals.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { searchPeople } from "../../src/contract/session.ts";
+import { MyDeals } from "../../src/views/deals/my-deals.tsx";
 import { NewDeal } from "../../src/views/deals/new-deal.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, elena, ivan, line4 } from "./support/cast.ts";
@@ -15,7 +18,9 @@ const serving = (created: Answer = line4) =>
     [createDeal, created],
   ]);
 const asked = (server: ReturnType<typeof serving>) =>
-  server.asked.filter(({ path }) => path === createDeal.path).map(({ input }) => input.body);
+  server.asked
+    .filter(({ path, input }) => path === createDeal.path && input.body)
+    .map(({ input }) => input.body);
 
 async function showForm(server: ReturnType<typeof serving>, how: Partial<Showing> = {}) {
   const onClose = vi.fn();
@@ -23,6 +28,8 @@ async function showForm(server: ReturnType<typeof serving>, how: Partial<Showing
   await show(<NewDeal onClose={onClose} onCreated={onCreated} />, { server, ...how });
   return { onClose, onCreated };
 }
+
+beforeEach(() => sessionStorage.clear());
 
 describe.each(["en", "ru"] as const)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
@@ -119,3 +126,58 @@ test("Escape closes an empty form at once, and asks before what was typed is los
   await userEvent.keyboard("{Escape}");
   await expect.poll(() => onClose.mock.calls).toHaveLength(1);
 });
+
+test("milestones may be named at once: each by its day, and a line left empty does not count", async () => {
+  const server = serving();
+  await showForm(server);
+  await page.getByRole("textbox", { name: "Client", exact: false }).first().fill("Steelworks");
+  await page.getByRole("textbox", { name: "Mail domains of the client" }).fill("steelworks.example");
+  const add = page.getByRole("button", { name: "Add a milestone" });
+  await add.click();
+  await page.getByLabelText("What is to be done").fill("Tax certificate");
+  await page.getByRole("button", { name: "Create deal" }).click();
+  await expect.element(page.getByText("This is not a day of the calendar.")).toBeVisible();
+  expect(asked(server)).toEqual([]);
+  await page.getByLabelText("By which day").fill("2026-12-01");
+  await add.click();
+  await page.getByRole("button", { name: "Create deal" }).click();
+  await expect
+    .poll(() => asked(server))
+    .toEqual([expect.objectContaining({ milestones: [{ name: "Tax certificate", day: "2026-12-01" }] })]);
+});
+
+test.each(["en", "ru"] as const)(
+  "a form half filled in when Teams loads the page anew is there again, and stays one deal (%s)",
+  async (language) => {
+    const say = (english: string, russian: string) => (language === "en" ? english : russian);
+    const server = fakeServer([
+      [searchPeople, { people: [anna, ivan] }],
+      [createDeal, new Problem("store.busy", "no")],
+      [listDeals, { deals: [] }],
+    ]);
+    await showForm(server, { language });
+    const client = page.getByRole("textbox", { name: say("Client", "Клиент"), exact: false }).first();
+    await client.fill("Завод «Заря»");
+    await page
+      .getByRole("textbox", { name: say("Mail domains of the client", "Почтовые домены клиента") })
+      .fill("zarya.example");
+    const create = page.getByRole("button", { name: say("Create deal", "Создать сделку") });
+    await create.click();
+    await expect.poll(() => asked(server).length).toBe(1);
+
+    await cleanup();
+    await show(<MyDeals needsYou={null} open={() => {}} />, { server, language, width: 320 });
+    await expect.element(client).toHaveValue("Завод «Заря»");
+    await expect
+      .element(page.getByText(say("What you had typed is back.", "Набранное сохранилось."), { exact: false }))
+      .toBeVisible();
+    expect(await barriers()).toEqual([]);
+    expect(overflow()).toBe(0);
+    await create.click();
+    await expect.poll(() => asked(server).length).toBe(2);
+    expect(new Set(asked(server).map((body) => (body as { id: string }).id)).size).toBe(1);
+    await page.getByRole("button", { name: say("Drop it", "Не нужно") }).click();
+    await expect.element(client).toHaveValue("");
+    expect(sessionStorage.length).toBe(0);
+  },
+);

@@ -9,6 +9,7 @@ import {
 } from "../../src/contract/client-note.ts";
 import { readDigestWish, saveDigestWish } from "../../src/contract/deal-digest.ts";
 import { checkRoom, readRoomDrift, settleDrift } from "../../src/contract/deal-drift.ts";
+import { changeSensitivity } from "../../src/contract/deal-edits.ts";
 import { adoptChannel, createRoom, listRoomCandidates, undoRoom } from "../../src/contract/deal-rooms.ts";
 import { Problem } from "../../src/contract/problem.ts";
 import { ClientNote } from "../../src/views/deals/client-note.tsx";
@@ -69,6 +70,7 @@ const serving = (more: Parameters<typeof fakeServer>[0] = []) =>
     [adoptChannel, line4.room],
     [createRoom, line4.room],
     [undoRoom, roomless.room],
+    [changeSensitivity, line4],
     [readRoomDrift, { checkedAt: "2026-11-25T01:00:00Z", drift }],
     [checkRoom, { checkedAt: NOW, drift: [] }],
     [settleDrift, { checkedAt: NOW, drift: [] }],
@@ -215,4 +217,58 @@ test("who neither signs nor leads reads the note and cannot change it; a note th
   await show(<ClientNote deal={{ ...line4, yourRole: "legal" }} />, { server: serving(), me: elena.id });
   await expect.element(page.getByText(note.subject)).toBeVisible();
   expect(page.getByRole("button").elements()).toEqual([]);
+});
+
+describe.each(["en", "ru"] as const)("who gets into the room (%s)", (language) => {
+  const say = (english: string, russian: string) => (language === "en" ? english : russian);
+  const change = () => page.getByRole("button", { name: say("Change…", "Изменить…") }).click();
+  const choosePrivate = () =>
+    page.getByRole("radio", { name: new RegExp(say("^Private room", "^Закрытая комната")) }).click();
+
+  test("is changed with one choice before there is a room", async () => {
+    const server = serving();
+    await show(<RoomPanel deal={roomless} />, { server, language, width: 320 });
+    await change();
+    const button = page.getByRole("button", { name: say("Change", "Изменить"), exact: true });
+    await expect.element(button).toBeDisabled();
+    await choosePrivate();
+    await expect.poll(barriers).toEqual([]);
+    expect(overflow()).toBe(0);
+    await button.click();
+    await expect
+      .poll(() => sentTo(server, changeSensitivity.path))
+      .toEqual([{ version: 3, sensitivity: "private" }]);
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+  });
+
+  test("cannot be changed of a channel that is there: it says why, and a new room is the way out", async () => {
+    const server = serving();
+    await show(<RoomPanel deal={line4} />, { server, language, width: 320 });
+    await change();
+    await choosePrivate();
+    await expect
+      .element(page.getByText(say("Teams cannot change", "Teams не меняет"), { exact: false }))
+      .toBeVisible();
+    await page.getByRole("radio", { name: say("It stays as it is", "Он останется как есть") }).click();
+    await expect.poll(barriers).toEqual([]);
+    expect(overflow()).toBe(0);
+    await page.getByRole("button", { name: say("Make a new room", "Создать новую комнату") }).click();
+    await expect
+      .poll(() => sentTo(server, changeSensitivity.path))
+      .toEqual([{ version: 3, sensitivity: "private", old: "keep" }]);
+  });
+
+  test("is seen by all and changed by the account manager alone; rooms of before stay reachable", async () => {
+    const former = [{ name: "Line 4", webUrl: "https://teams.example/old", archived: true }];
+    const deal = { ...line4, yourRole: "managerCoach" as const, room: { ...line4.room, former } };
+    const { opened } = await show(<RoomPanel deal={deal} />, { server: serving(), language, width: 320 });
+    await expect
+      .element(page.getByText(say("Standard room", "Обычная комната"), { exact: false }))
+      .toBeVisible();
+    expect(page.getByRole("button", { name: say("Change…", "Изменить…") }).elements()).toEqual([]);
+    await page.getByRole("button", { name: say("Open in Teams: Line 4", "Открыть в Teams: Line 4") }).click();
+    expect(opened).toEqual(["https://teams.example/old"]);
+    await expect.poll(barriers).toEqual([]);
+    expect(overflow()).toBe(0);
+  });
 });

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Deal } from "../../contract/deals.ts";
 import { isClosed } from "../../domain/deals/deal.ts";
 import { useFormat } from "../../ui/format.ts";
+import { useHasDraft } from "../../ui/kept-draft.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { SpokespersonMark } from "../../ui/mark.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
@@ -11,13 +12,15 @@ import styles from "./deal-header.module.css";
 import { DealMenu } from "./deal-menu.tsx";
 import { DealOver } from "./deal-over.tsx";
 import { DealWindow, type DealWindowName } from "./deal-window.tsx";
+import { editName } from "./draft-names.ts";
 
 /** The top of a deal's page: what it is, who speaks, and what the account manager can do with it. */
 export function DealHeader({ deal }: { deal: Deal }) {
   const t = useT();
-  const [open, setOpen] = useState<DealWindowName | null>(null);
   const leads = deal.yourRole === "accountManager";
   const isOver = isClosed(deal.stage);
+  const begun = useBegunWindow(deal.id);
+  const [open, setOpen] = useState(leads && !isOver ? begun : null);
   return (
     <>
       <header className={styles["header"]}>
@@ -36,6 +39,14 @@ export function DealHeader({ deal }: { deal: Deal }) {
       <DealWindow name={open} deal={deal} onClose={() => setOpen(null)} />
     </>
   );
+}
+
+/** The window in which an edit was left in the middle when the page was loaded anew; null for none. */
+function useBegunWindow(dealId: string): DealWindowName | null {
+  const isEditing = useHasDraft(editName("edit", dealId));
+  const isChoosingTeam = useHasDraft(editName("team", dealId));
+  if (isEditing) return "edit";
+  return isChoosingTeam ? "team" : null;
 }
 
 function Facts({ deal }: { deal: Deal }) {

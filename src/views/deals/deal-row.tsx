@@ -1,6 +1,7 @@
 import { MailAlertRegular } from "@fluentui/react-icons/svg/mail-alert";
+import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import { Link } from "wouter";
-import type { DealCard } from "../../contract/deals.ts";
+import type { DealCard, DealNeed } from "../../contract/deals.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { SpokespersonMark } from "../../ui/mark.tsx";
@@ -51,8 +52,23 @@ export function DealRow({ deal, place, onFocus }: Props) {
         {(deal.roomState === "stuck" || deal.roomState === "none") && (
           <span className={styles["quiet"]}>{t(`room.short.${deal.roomState}`)}</span>
         )}
+        <Needs deal={deal} />
       </div>
     </li>
+  );
+}
+
+/** What needs somebody and is not said elsewhere in the row. */
+const TOLD_APART = ["drift", "seat", "date", "away"] as const satisfies readonly DealNeed[];
+
+function Needs({ deal: { needs = [] } }: { deal: DealCard }) {
+  const t = useT();
+  const told = TOLD_APART.filter((need) => needs.includes(need));
+  if (told.length === 0) return null;
+  return (
+    <span className={styles["quiet"]}>
+      <WarningRegular aria-hidden="true" /> {told.map((need) => t(`need.${need}`)).join(", ")}
+    </span>
   );
 }
 

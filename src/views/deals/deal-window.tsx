@@ -6,10 +6,13 @@ import type { TeamStart } from "./team-draft.ts";
 const EditDeal = lazy(async () => ({ default: (await import("./edit-deal.tsx")).EditDeal }));
 const EditTeam = lazy(async () => ({ default: (await import("./edit-team.tsx")).EditTeam }));
 const HandOverVoice = lazy(async () => ({ default: (await import("./hand-over-voice.tsx")).HandOverVoice }));
+const ChangeSensitivity = lazy(async () => ({
+  default: (await import("./change-sensitivity.tsx")).ChangeSensitivity,
+}));
 const CloseDeal = lazy(async () => ({ default: (await import("./close-deal.tsx")).CloseDeal }));
 
 /** The windows in which an account manager changes a deal. */
-export type DealWindowName = "edit" | "team" | "hand-over" | "close";
+export type DealWindowName = "edit" | "team" | "hand-over" | "close" | "sensitivity";
 
 type Props = {
   name: DealWindowName | null;
@@ -28,6 +31,7 @@ export function DealWindow({ name, deal, start, onClose }: Props) {
         {name === "edit" && <EditDeal deal={deal} onClose={onClose} />}
         {name === "team" && <EditTeam deal={deal} start={start} onClose={onClose} />}
         {name === "hand-over" && <HandOverVoice deal={deal} onClose={onClose} />}
+        {name === "sensitivity" && <ChangeSensitivity deal={deal} onClose={onClose} />}
         {name === "close" && <CloseDeal deal={deal} onClose={onClose} />}
       </Learned>
     </Suspense>

@@ -22,12 +22,15 @@ import {
 } from "./deal-draft.ts";
 import { DealFields } from "./deal-fields.tsx";
 import { type DealField, differences, mergeDrafts, takeTheirs } from "./deal-merge.ts";
+import { dealDraft } from "./draft-kinds.ts";
+import { editName } from "./draft-names.ts";
 import { EditActions } from "./edit-actions.tsx";
 import { fieldWords } from "./field-words.ts";
 import { focusFirstWrong } from "./first-wrong.ts";
 import { useLeaving } from "./leaving.tsx";
 import { MilestonesField } from "./milestones-field.tsx";
 import styles from "./new-deal.module.css";
+import { Restored } from "./restored.tsx";
 import { type Editing, useSharedEdit } from "./use-shared-edit.ts";
 
 /**
@@ -45,7 +48,11 @@ export function EditDeal({ deal, onClose }: { deal: Deal; onClose: () => void })
     onClose();
   });
   const { draft, setDraft, clash, error } = edit;
-  const leaving = useLeaving(differences(edit.base, draft).length > 0, onClose);
+  const drop = () => {
+    edit.forget();
+    onClose();
+  };
+  const leaving = useLeaving(edit.isChanged, drop);
   const change = (part: Partial<DealDraft>) => setDraft({ ...draft, ...part });
 
   function refuse(fields: Wrong) {
@@ -68,6 +75,7 @@ export function EditDeal({ deal, onClose }: { deal: Deal; onClose: () => void })
   return (
     <Window title={t(clash === null ? "edit.title" : "clash.title")} onClose={leaving.leave} wide>
       <form className={styles["form"]} onSubmit={(event) => void submit(event)} noValidate>
+        {edit.isRestored && <Restored draft={draft} fresh={() => edit.base} onChange={setDraft} />}
         {clash === null ? (
           <Fields draft={draft} wrong={wrong} change={change} />
         ) : (
@@ -88,7 +96,7 @@ export function EditDeal({ deal, onClose }: { deal: Deal; onClose: () => void })
             {t("newDeal.wrong", { count: wrong.size })}
           </p>
         )}
-        <EditActions edit={edit} leaving={leaving} onClose={onClose} />
+        <EditActions edit={edit} leaving={leaving} onClose={drop} />
       </form>
     </Window>
   );
@@ -98,7 +106,10 @@ function useEditing(dealId: string): Editing<DealDraft, DealField> {
   const { mutateAsync } = useWrite(editDeal, ["deals"]);
   return useMemo(
     () => ({
+      name: editName("edit", dealId),
+      kind: dealDraft,
       draftOf,
+      isChanged: (base, mine) => differences(base, mine).length > 0,
       merge: mergeDrafts,
       take: takeTheirs,
       send: (version, draft) => mutateAsync({ params: { dealId }, body: { version, ...factsOf(draft) } }),

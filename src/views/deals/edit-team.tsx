@@ -1,20 +1,20 @@
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useMemo } from "react";
 import { useWrite } from "../../client/reading.tsx";
 import { editTeam } from "../../contract/deal-edits.ts";
 import type { Deal } from "../../contract/deals.ts";
-import { emptyCriticalSeats, type SeatRole } from "../../domain/deals/deal.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Translate } from "../../ui/language/translate.ts";
 import { Refused } from "../../ui/notices.tsx";
 import { useToast } from "../../ui/toasts.tsx";
 import { Window } from "../../ui/window.tsx";
 import { Clashes } from "./clashes.tsx";
+import { teamDraft } from "./draft-kinds.ts";
+import { editName } from "./draft-names.ts";
 import { EditActions } from "./edit-actions.tsx";
 import styles from "./edit-team.module.css";
-import { EmptySeats } from "./empty-seats.tsx";
 import { useLeaving } from "./leaving.tsx";
-import { PeopleSearch } from "./people-search.tsx";
-import { SeatLine } from "./seat-line.tsx";
+import { Restored } from "./restored.tsx";
+import { SeatsField } from "./seats-field.tsx";
 import {
   hasOneLeader,
   isOtherTeam,
@@ -23,13 +23,10 @@ import {
   seatsOf,
   type TeamStart,
   takeSeats,
-  withRole,
 } from "./team-draft.ts";
 import { type Editing, useSharedEdit } from "./use-shared-edit.ts";
 
 type Props = { deal: Deal; start?: TeamStart | undefined; onClose: () => void };
-
-const NO_START = { backupOf: "" };
 
 /** The window that changes who is in the deal team: seats, roles, and who stands in. */
 export function EditTeam({ deal, start, onClose }: Props) {
@@ -40,7 +37,11 @@ export function EditTeam({ deal, start, onClose }: Props) {
     onClose();
   });
   const { draft, clash, error } = edit;
-  const leaving = useLeaving(isOtherTeam(edit.base, draft), onClose);
+  const drop = () => {
+    edit.forget();
+    onClose();
+  };
+  const leaving = useLeaving(edit.isChanged, drop);
   const isLed = hasOneLeader(draft);
 
   function submit(event: FormEvent) {
@@ -53,8 +54,9 @@ export function EditTeam({ deal, start, onClose }: Props) {
   return (
     <Window title={t(clash === null ? "editTeam.title" : "clash.title")} onClose={leaving.leave} wide>
       <form className={styles["form"]} onSubmit={submit} noValidate>
+        {edit.isRestored && <Restored draft={draft} fresh={() => edit.base} onChange={edit.setDraft} />}
         {clash === null ? (
-          <Seats deal={deal} start={start} seats={draft} onChange={edit.setDraft} />
+          <SeatsField deal={deal} start={start} seats={draft} onChange={edit.setDraft} />
         ) : (
           <Clashes
             clashes={clash.keys.map((id) => ({
@@ -73,7 +75,7 @@ export function EditTeam({ deal, start, onClose }: Props) {
           </p>
         )}
         {error !== null && <Refused error={error} />}
-        <EditActions edit={edit} leaving={leaving} onClose={onClose} />
+        <EditActions edit={edit} leaving={leaving} onClose={drop} />
       </form>
     </Window>
   );
@@ -83,7 +85,10 @@ function useEditing(dealId: string): Editing<SeatDraft[], string> {
   const { mutateAsync } = useWrite(editTeam, ["deals", "room"]);
   return useMemo(
     () => ({
+      name: editName("team", dealId),
+      kind: teamDraft,
       draftOf: seatsOf,
+      isChanged: isOtherTeam,
       merge: mergeTeams,
       take: takeSeats,
       send(version, draft) {
@@ -96,57 +101,6 @@ function useEditing(dealId: string): Editing<SeatDraft[], string> {
       },
     }),
     [dealId, mutateAsync],
-  );
-}
-
-type SeatsProps = {
-  deal: Deal;
-  start: TeamStart | undefined;
-  seats: readonly SeatDraft[];
-  onChange: (seats: SeatDraft[]) => void;
-};
-
-function Seats({ deal, start = NO_START, seats, onChange }: SeatsProps) {
-  const t = useT();
-  const [wanted, want] = useState<SeatRole | null>("seat" in start ? start.seat : null);
-  const led = deal.seats.find(({ role }) => role === "accountManager")?.person;
-  const leads = seats.find(({ role }) => role === "accountManager")?.person;
-  const speakerId = deal.speaker?.person.id;
-  const isSpeakerGone = speakerId !== undefined && !seats.some(({ person }) => person.id === speakerId);
-  return (
-    <>
-      <ul className={styles["seats"]}>
-        {seats.map((seat) => (
-          <SeatLine
-            key={seat.person.id}
-            seat={seat}
-            needsBackup={"backupOf" in start && start.backupOf === seat.person.id}
-            isSpeaker={seat.person.id === speakerId}
-            colleagues={seats.map(({ person }) => person)}
-            onRole={(role) => onChange(withRole(seats, seat.person.id, role))}
-            onBackup={(backup) => onChange(seats.map((one) => (one === seat ? { ...one, backup } : one)))}
-            onRemove={() => onChange(seats.filter((one) => one !== seat))}
-          />
-        ))}
-      </ul>
-      <EmptySeats roles={emptyCriticalSeats(deal.stage, seats)} wanted={wanted} onWant={want} />
-      <PeopleSearch
-        key={wanted ?? ""}
-        label={wanted === null ? t("field.teamSearch") : t("editTeam.findFor", { seat: t(`seat.${wanted}`) })}
-        isFocused={wanted !== null}
-        without={seats.map(({ person }) => person.id)}
-        onChoose={(person) => {
-          onChange([...seats, { person, role: wanted ?? "expert", backup: null }]);
-          want(null);
-        }}
-      />
-      {leads !== undefined && led !== undefined && leads.id !== led.id && (
-        <p role="alert">{t("editTeam.newLeader", { name: leads.name, before: led.name })}</p>
-      )}
-      {isSpeakerGone && (
-        <p role="alert">{t("editTeam.speakerGone", { name: deal.speaker?.person.name ?? "" })}</p>
-      )}
-    </>
   );
 }
 

@@ -1,65 +1,129 @@
-import { Checkbox, Input, Select } from "@fluentui/react-components";
+import { Button, Checkbox, Input } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import { stage } from "../../contract/deal-parts.ts";
+import type { Person } from "../../contract/words.ts";
 import { useT } from "../../ui/language/language.tsx";
-import styles from "./my-deals.module.css";
-import { SORTS, type Wanted } from "./use-wanted.ts";
+import { useSurroundings } from "../../ui/surroundings.tsx";
+import { Choice } from "./choice.tsx";
+import styles from "./find-deals.module.css";
+import { ME, ROOM_STATES, SORTS, type Wanted } from "./use-wanted.ts";
 
 /** How long somebody may pause in a word before the server is asked, in milliseconds. */
 const PAUSE_MS = 250;
 
-type Props = { wanted: Wanted; onWant: (part: Partial<Wanted>) => void };
+type Props = {
+  wanted: Wanted;
+  onWant: (part: Partial<Wanted>) => void;
+  /** By what deals can be chosen: the clients and leaders that there are. */
+  choices: { clients?: readonly string[] | undefined; leaders?: readonly Person[] | undefined };
+};
 
-/** Search, stage and order of the list of deals. `onWant` is told after each choice, and when typing pauses. */
-export function FindDeals({ wanted, onWant }: Props) {
+/** What is shown of how many; `of` undefined while it is not known. */
+type Shown = { onClear?: () => void; count?: number | undefined; of?: number | undefined };
+
+/**
+ * Search, filters and order of the list of deals. `onWant` is told after each choice, and when typing pauses; `onClear`
+ * is there when something is filtered.
+ */
+export function FindDeals({ onClear, count, of, ...props }: Props & Shown) {
   const t = useT();
+  const { wanted, onWant } = props;
+  const total = wanted.isArchived ? undefined : of;
   return (
     <search className={styles["find"]}>
-      <Search wanted={wanted} onWant={onWant} />
-      <Select
-        aria-label={t("find.stage")}
-        value={wanted.stage ?? ""}
-        onChange={(_event, { value }) =>
-          onWant({ stage: stage.options.find((one) => one === value) ?? null })
-        }
-      >
-        <option value="">{t("find.allStages")}</option>
-        {stage.options.map((one) => (
-          <option key={one} value={one}>
-            {t(`stage.${one}`)}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label={t("find.sort")}
-        value={wanted.sort}
-        onChange={(_event, { value }) => onWant({ sort: SORTS.find((one) => one === value) ?? "close" })}
-      >
-        {SORTS.map((one) => (
-          <option key={one} value={one}>
-            {t(`find.by.${one}`)}
-          </option>
-        ))}
-      </Select>
-      <span className={styles["checks"]}>
-        <Checkbox
-          label={t("find.mine")}
-          checked={wanted.isMine}
-          onChange={(_event, { checked }) => onWant({ isMine: checked === true })}
+      <div className={styles["first"]}>
+        <Search wanted={wanted} onWant={onWant} />
+        <Choice
+          label={t("find.sort")}
+          value={wanted.sort}
+          options={SORTS.map((one) => [one, t(`find.by.${one}`)])}
+          onChoose={(value) => onWant({ sort: SORTS.find((one) => one === value) ?? "close" })}
         />
-        <Checkbox
-          label={t("find.archived")}
-          checked={wanted.isArchived}
-          onChange={(_event, { checked }) => onWant({ isArchived: checked === true })}
-        />
-      </span>
+      </div>
+      <Filters {...props} />
+      <div className={styles["checks"]}>
+        <Checks wanted={wanted} onWant={onWant} />
+        {onClear !== undefined && (
+          <span className={styles["shown"]}>
+            <span role="status">
+              {count !== undefined &&
+                (total === undefined ? t("find.count", { count }) : t("find.countOf", { count, total }))}
+            </span>
+            <Button size="small" onClick={onClear}>
+              {t("find.clear")}
+            </Button>
+          </span>
+        )}
+      </div>
     </search>
   );
 }
 
-function Search({ wanted: { search }, onWant }: Props) {
+function Filters({ wanted, onWant, choices: { clients = [], leaders = [] } }: Props) {
+  const t = useT();
+  const { myId } = useSurroundings();
+  const leader = wanted.leader === ME ? myId : wanted.leader;
+  return (
+    <div className={styles["filters"]}>
+      <Choice
+        label={t("find.stage")}
+        all={t("find.allStages")}
+        value={wanted.stage}
+        options={stage.options.map((one) => [one, t(`stage.${one}`)])}
+        onChoose={(value) => onWant({ stage: stage.options.find((one) => one === value) ?? null })}
+      />
+      <Choice
+        label={t("find.client")}
+        all={t("find.allClients")}
+        value={wanted.client}
+        options={clients.map((one) => [one, one])}
+        onChoose={(client) => onWant({ client })}
+      />
+      <Choice
+        label={t("find.lead")}
+        all={t("find.allLeads")}
+        value={leader}
+        unknown={t("find.someone")}
+        options={leaders.map(({ id, name }) => [id, name])}
+        onChoose={(id) => onWant({ leader: id === myId && id !== null ? ME : id })}
+      />
+      <Choice
+        label={t("find.room")}
+        all={t("find.anyRoom")}
+        value={wanted.room}
+        options={ROOM_STATES.map((one) => [one, t(`find.roomIs.${one}`)])}
+        onChoose={(value) => onWant({ room: ROOM_STATES.find((one) => one === value) ?? null })}
+      />
+    </div>
+  );
+}
+
+function Checks({ wanted, onWant }: Omit<Props, "choices">) {
+  const t = useT();
+  const checks = [
+    [t("find.mine"), wanted.leader === ME, (is: boolean) => ({ leader: is ? ME : null })],
+    [t("find.attention"), wanted.needsSomebody, (is: boolean) => ({ needsSomebody: is })],
+    [t("find.archived"), wanted.isArchived, (is: boolean) => ({ isArchived: is })],
+  ] as const;
+  return checks.map(([label, isChecked, part]) => (
+    <Checkbox
+      key={label}
+      label={label}
+      checked={isChecked}
+      onChange={(_event, { checked }) => onWant(part(checked === true))}
+    />
+  ));
+}
+
+function Search({ wanted: { search }, onWant }: Omit<Props, "choices">) {
   const t = useT();
   const [typed, type] = useState(search);
+  const [told, tell] = useState(search);
+  // Cleared, or gone back to, from elsewhere: what is typed follows; a space at its end does not matter.
+  if (told !== search) {
+    tell(search);
+    if (typed.trim() !== search) type(search);
+  }
   useEffect(() => {
     if (typed.trim() === search) return;
     const timer = setTimeout(() => onWant({ search: typed.trim() }), PAUSE_MS);

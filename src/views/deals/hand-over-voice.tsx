@@ -4,10 +4,12 @@ import { useRead, useWrite } from "../../client/reading.tsx";
 import { handOverVoice } from "../../contract/deal-edits.ts";
 import { readHandOver, undoHandOver } from "../../contract/deal-ending.ts";
 import type { Deal } from "../../contract/deals.ts";
+import type { Person } from "../../contract/words.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Window, WindowActions } from "../../ui/window.tsx";
+import { type PassingOn, PassMeetings } from "./coming-meetings.tsx";
 import { OpenWork } from "./open-work.tsx";
 import { useTakeBack } from "./use-take-back.ts";
 
@@ -20,10 +22,14 @@ export function HandOverVoice({ deal, onClose }: { deal: Deal; onClose: () => vo
   const others = deal.seats.filter(({ person }) => person.id !== before?.id);
   const [personId, choose] = useState(others[0]?.person.id ?? "");
   const passing = useWrite(handOverVoice, ["deals", "incidents"]);
+  const [meetings, setMeetings] = useState<PassingOn | null>(null);
   const chosen = others.find(({ person }) => person.id === personId)?.person;
 
   function pass() {
-    const input = { params, body: { personId, version: deal.version } };
+    const input = {
+      params,
+      body: { personId, version: deal.version, ...(meetings !== null && { meetings }) },
+    };
     passing.mutate(input, {
       onSuccess() {
         offerUndo({
@@ -52,7 +58,7 @@ export function HandOverVoice({ deal, onClose }: { deal: Deal; onClose: () => vo
               <Radio key={person.id} value={person.id} label={`${person.name}, ${t(`seat.${role}`)}`} />
             ))}
           </RadioGroup>
-          <WhatPasses dealId={deal.id} />
+          <WhatPasses deal={deal} to={chosen} meetings={meetings} onMeetings={setMeetings} />
         </>
       )}
       {passing.error !== null && <Refused error={passing.error} />}
@@ -66,15 +72,34 @@ export function HandOverVoice({ deal, onClose }: { deal: Deal; onClose: () => vo
   );
 }
 
-function WhatPasses({ dealId }: { dealId: string }) {
+type PassesProps = {
+  deal: Deal;
+  to: Person | undefined;
+  /** Null as long as nothing was chosen. */
+  meetings: PassingOn | null;
+  onMeetings: (meetings: PassingOn) => void;
+};
+
+function WhatPasses({ deal, to, meetings, onMeetings }: PassesProps) {
   const t = useT();
-  const follows = { topics: ["deals", "incidents", "meetings"], dealId } as const;
-  const { data, error, refetch } = useRead(readHandOver, { params: { dealId } }, follows);
+  const follows = { topics: ["deals", "incidents", "meetings"], dealId: deal.id } as const;
+  const query = to === undefined ? {} : { to: to.id };
+  const input = { params: { dealId: deal.id }, query };
+  const { data, error, refetch } = useRead(readHandOver, input, follows, { keepsLast: true });
   if (error !== null) return <Refused error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton rows={2} />;
   return (
-    <OpenWork work={data} kind="passes">
-      {[t("handOver.team"), t("handOver.client")]}
-    </OpenWork>
+    <>
+      <OpenWork work={data} kind="passes">
+        {[t("handOver.team"), t("handOver.client")]}
+      </OpenWork>
+      <PassMeetings
+        meetings={data.toCome ?? []}
+        to={to?.name ?? ""}
+        from={deal.speaker?.person.name ?? null}
+        value={meetings ?? "join"}
+        onChoose={onMeetings}
+      />
+    </>
   );
 }

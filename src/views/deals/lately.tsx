@@ -1,5 +1,5 @@
 import { useRead } from "../../client/reading.tsx";
-import { type DealEvent, readLately } from "../../contract/deal-lately.ts";
+import { readLately } from "../../contract/deal-lately.ts";
 import { roomStepName } from "../../contract/deal-rooms.ts";
 import { type Incident, listIncidents } from "../../contract/voice.ts";
 import { useFormat } from "../../ui/format.ts";
@@ -8,12 +8,14 @@ import type { Translate } from "../../ui/language/translate.ts";
 import { Empty, Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { foldSteps, type Happened } from "./fold-steps.ts";
+import folds from "./lately.module.css";
 import styles from "./today.module.css";
 
 const SHOWN = 8;
 
-/** Something that happened, in words; `more` says what became of it. */
-type Happening = { key: string; at: string; text: string; more: string | null };
+/** Something that happened, in words; `more` says what became of it, `steps` what it consisted of. */
+type Happening = { key: string; at: string; text: string; more: string | null; steps: readonly string[] };
 
 /** What happened in the deal, newest first; what came after `lastLook` (milliseconds, null: not known) is called new. */
 export function Lately({ dealId, lastLook }: { dealId: string; lastLook: number | null }) {
@@ -26,7 +28,7 @@ export function Lately({ dealId, lastLook }: { dealId: string; lastLook: number 
   const isOnItsWay = mails.data === undefined && events.data === undefined;
   const happenings = [
     ...(mails.data?.incidents ?? []).map((incident) => ofMail(incident, t)),
-    ...withoutOldSteps(events.data?.events ?? []).map((event, place) => ofDeal(event, place, t)),
+    ...foldSteps(events.data?.events ?? []).map((event, place) => ofDeal(event, place, t)),
   ]
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
     .slice(0, SHOWN);
@@ -39,7 +41,7 @@ export function Lately({ dealId, lastLook }: { dealId: string; lastLook: number 
       {happenings.length > 0 && (
         <ul className={styles["list"]}>
           {happenings.map((one) => (
-            <Happened
+            <HappeningLine
               key={one.key}
               happening={one}
               isNew={lastLook !== null && Date.parse(one.at) > lastLook}
@@ -51,40 +53,59 @@ export function Lately({ dealId, lastLook }: { dealId: string; lastLook: number 
   );
 }
 
-/** A room comes about in many steps: only the newest of them is news. */
-function withoutOldSteps(events: readonly DealEvent[]): DealEvent[] {
-  const newest = events.find(({ kind }) => kind === "room-step");
-  return events.filter((event) => event.kind !== "room-step" || event === newest);
-}
-
 function ofMail({ id, client, state, speaker, sentAt }: Incident, t: Translate): Happening {
   return {
     key: id,
     at: sentAt,
     text: t("today.wrote", { client: client.name || client.address }),
     more: state === "open" ? null : t(`today.state.${state}`, { name: speaker?.name ?? "" }),
+    steps: [],
   };
 }
 
-function ofDeal({ at, kind, what, who }: DealEvent, place: number, t: Translate): Happening {
-  const step = roomStepName.options.find((name) => name === what);
-  const text = t(`lately.${kind}`, { step: step === undefined ? "" : t(`room.step.${step}`) });
-  return { key: `${at} ${kind} ${place}`, at, text, more: who?.name ?? null };
+function ofDeal({ at, kind, what, who, steps }: Happened, place: number, t: Translate): Happening {
+  const rest = { key: `${at} ${kind} ${place}`, at, more: who?.name ?? null };
+  if (steps.length < 2)
+    return { ...rest, text: t(`lately.${kind}`, { step: stepWords(what, t) }), steps: [] };
+  // The welcome comes last of all.
+  const isMade = steps.some((step) => step.what === "welcome");
+  return {
+    ...rest,
+    text: t(isMade ? "lately.room-made" : "lately.room-steps", { count: steps.length }),
+    steps: steps.map((step) => stepWords(step.what, t)).reverse(),
+  };
 }
 
-function Happened({ happening: { at, text, more }, isNew }: { happening: Happening; isNew: boolean }) {
+function stepWords(what: string | null, t: Translate): string {
+  const step = roomStepName.options.find((name) => name === what);
+  return step === undefined ? "" : t(`room.step.${step}`);
+}
+
+function HappeningLine({ happening, isNew }: { happening: Happening; isNew: boolean }) {
   const t = useT();
   const format = useFormat();
+  const { at, text, more, steps } = happening;
   return (
     <li className={styles["item"]}>
       <time className={styles["when"]} dateTime={at}>
         {format.ago(at)}
       </time>
-      <span>
-        {text}
+      <div>
+        {steps.length === 0 ? (
+          text
+        ) : (
+          <details className={folds["folded"]}>
+            <summary>{text}</summary>
+            <ol>
+              {steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+          </details>
+        )}
         {isNew && <strong className={styles["new"]}>{t("today.new")}</strong>}
         {more !== null && <span className={styles["quiet"]}>{more}</span>}
-      </span>
+      </div>
     </li>
   );
 }

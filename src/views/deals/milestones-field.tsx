@@ -16,7 +16,8 @@ export function MilestonesField({ milestones, wrong, onChange }: Props) {
   const t = useT();
   return (
     <fieldset className={styles["group"]}>
-      <legend className={styles["legend"]}>{t("dealField.milestones")}</legend>
+      <legend className={styles["legend"]}>{t("field.milestones")}</legend>
+      <p className={styles["quiet"]}>{t("milestone.hint")}</p>
       {milestones.map((milestone, place) => (
         <MilestoneLine
           key={milestone.key}

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useLocation } from "wouter";
 import { useRead } from "../../client/reading.tsx";
 import { listDeals } from "../../contract/deals.ts";
+import { useHasDraft } from "../../ui/kept-draft.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Learned } from "../../ui/language/learned.tsx";
 import { Empty, Refused } from "../../ui/notices.tsx";
@@ -11,9 +12,10 @@ import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { DealList } from "./deal-list.tsx";
+import { NEW_DEAL } from "./draft-names.ts";
 import { ExportButton } from "./export-button.tsx";
 import styles from "./my-deals.module.css";
-import { EVERYTHING, useWanted, type Wanted } from "./use-wanted.ts";
+import { EVERYTHING, isNarrowed, ME, useWanted, type Wanted } from "./use-wanted.ts";
 
 const NewDeal = lazy(async () => ({ default: (await import("./new-deal.tsx")).NewDeal }));
 
@@ -27,15 +29,16 @@ const FOLLOWS = { topics: ["deals", "room", "incidents"] } as const;
 /** All deals of the reader, what needs them first. `needsYou` is that first part, `open` leads to a deal. */
 export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId: string) => void }) {
   const t = useT();
-  const [isCreating, setCreating] = useState(false);
+  const hasBegun = useHasDraft(NEW_DEAL);
+  const [isCreating, setCreating] = useState(hasBegun);
   const [wanted, want] = useWanted();
   const all = useRead(listDeals, {}, FOLLOWS);
-  const isNarrowed = Object.entries(EVERYTHING).some(
-    ([name, value]) => wanted[name as keyof Wanted] !== value,
-  );
-  const { deals, error, refetch } = useFound(isNarrowed ? wanted : null);
+  const narrowed = isNarrowed(wanted);
+  const { data, error, refetch } = useFound(wanted);
+  const deals = data?.deals;
   const known = all.data?.deals;
-  const hasNone = known?.length === 0 && !isNarrowed;
+  const hasNone = known?.length === 0 && !narrowed;
+  const clear = () => want({ ...EVERYTHING, sort: wanted.sort });
   const create = () => setCreating(true);
   return (
     <div className={styles["page"]}>
@@ -55,15 +58,20 @@ export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId
             {t("deals.noneNext")}
           </Empty>
         )}
-        {(isNarrowed || (known?.length ?? 0) > GLANCE) && (
+        {(narrowed || (known?.length ?? 0) > GLANCE) && (
           <Suspense>
-            <FindDeals wanted={wanted} onWant={want} />
+            <FindDeals
+              wanted={wanted}
+              onWant={want}
+              choices={data ?? {}}
+              {...(narrowed && { onClear: clear, count: deals?.length, of: known?.length })}
+            />
           </Suspense>
         )}
         {deals === undefined && error === null && <Skeleton rows={4} tall />}
-        {isNarrowed && deals?.length === 0 && <p role="status">{t("find.none")}</p>}
+        {narrowed && deals?.length === 0 && <NoneFound onClear={clear} />}
         {deals !== undefined && deals.length > 0 && <DealList deals={deals} />}
-        {known !== undefined && known.length <= GLANCE && !isNarrowed && (
+        {known !== undefined && known.length <= GLANCE && !narrowed && (
           <ShowArchived onShow={() => want({ isArchived: true })} />
         )}
       </Section>
@@ -105,21 +113,30 @@ function ShowArchived({ onShow }: { onShow: () => void }) {
   );
 }
 
-/** The deals that are wanted; all for null. */
-function useFound(wanted: Wanted | null) {
+function NoneFound({ onClear }: { onClear: () => void }) {
+  const t = useT();
+  return (
+    <Empty title={t("find.none")} action={<Button onClick={onClear}>{t("find.clear")}</Button>}>
+      {t("find.noneNext")}
+    </Empty>
+  );
+}
+
+/** The deals that are wanted, and by what else they could be chosen. */
+function useFound(wanted: Wanted) {
   const { myId } = useSurroundings();
-  const query =
-    wanted === null
-      ? null
-      : {
-          sort: wanted.sort,
-          ...(wanted.search !== "" && { search: wanted.search }),
-          ...(wanted.stage !== null && { stage: wanted.stage }),
-          ...(wanted.isMine && myId !== null && { leader: myId }),
-          ...(wanted.isArchived && { archived: "yes" as const }),
-        };
-  const { data, error, refetch } = useRead(listDeals, query === null ? {} : { query }, FOLLOWS, {
-    keepsLast: true,
-  });
-  return { deals: data?.deals, error, refetch };
+  const { search, stage, client, room, sort } = wanted;
+  const leader = wanted.leader === ME ? myId : wanted.leader;
+  const query = {
+    ...(sort !== "close" && { sort }),
+    ...(search !== "" && { search }),
+    ...(stage !== null && { stage }),
+    ...(client !== null && { client }),
+    ...(leader !== null && { leader }),
+    ...(room !== null && { room }),
+    ...(wanted.needsSomebody && { attention: "yes" as const }),
+    ...(wanted.isArchived && { archived: "yes" as const }),
+  };
+  const isAll = Object.keys(query).length === 0;
+  return useRead(listDeals, isAll ? {} : { query }, FOLLOWS, { keepsLast: true });
 }

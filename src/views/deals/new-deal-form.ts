@@ -27,9 +27,11 @@ export function emptyDraft(id: string, language: string): NewDealDraft {
 }
 
 /** Whether something was typed or added that would be lost. */
-export function isBegun({ account, name, domains, amount, seats, contacts }: NewDealDraft): boolean {
+export function isBegun(draft: NewDealDraft): boolean {
+  const { account, name, domains, amount, closeDate, tenderDate, seats, milestones, contacts } = draft;
+  const texts = [account, name, domains, amount, closeDate, tenderDate];
   return (
-    [account, name, domains, amount].some((text) => text.trim() !== "") || seats.length + contacts.length > 0
+    texts.some((text) => text.trim() !== "") || [seats, milestones, contacts].some(({ length }) => length > 0)
   );
 }
 

@@ -1,9 +1,9 @@
-import { Button, Field, Radio, RadioGroup } from "@fluentui/react-components";
-import { type FormEvent, useState } from "react";
+import { Button } from "@fluentui/react-components";
+import { type FormEvent, useEffect, useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
 import { createDeal } from "../../contract/deal-edits.ts";
-import { sensitivity } from "../../contract/deal-parts.ts";
 import { Problem } from "../../contract/problem.ts";
+import { useKeptDraft } from "../../ui/kept-draft.ts";
 import { useLanguage, useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { useToast } from "../../ui/toasts.tsx";
@@ -11,10 +11,15 @@ import { Window, WindowActions } from "../../ui/window.tsx";
 import { ContactsField } from "./contacts-field.tsx";
 import { fieldOf, NOTHING_WRONG, type Wrong, withoutEmptyLines } from "./deal-draft.ts";
 import { DealFields } from "./deal-fields.tsx";
+import { newDealDraft } from "./draft-kinds.ts";
+import { NEW_DEAL } from "./draft-names.ts";
 import { focusFirstWrong } from "./first-wrong.ts";
 import { LeaveQuestion, useLeaving } from "./leaving.tsx";
+import { MilestonesField } from "./milestones-field.tsx";
 import styles from "./new-deal.module.css";
 import { emptyDraft, isBegun, type NewDealDraft, readDraft } from "./new-deal-form.ts";
+import { Restored } from "./restored.tsx";
+import { RoomKind } from "./room-kind.tsx";
 import { TeamField } from "./team-field.tsx";
 
 type Props = { onClose: () => void; onCreated: (dealId: string) => void };
@@ -22,16 +27,23 @@ type Props = { onClose: () => void; onCreated: (dealId: string) => void };
 /** The window that makes a deal. A client's name and domain are enough; everything else can wait. */
 export function NewDeal(props: Props) {
   const t = useT();
-  const { draft, change, wrong, error, isSending, submit } = useNewDeal(props);
-  const leaving = useLeaving(isBegun(draft), props.onClose);
+  const form = useNewDeal(props);
+  const { draft, change, wrong, error, isSending, submit } = form;
+  const leaving = useLeaving(isBegun(draft), form.drop);
   return (
     <Window title={t("newDeal.title")} onClose={leaving.leave} wide>
       <form className={styles["form"]} onSubmit={submit} noValidate>
+        {form.isRestored && <Restored draft={draft} fresh={form.fresh} onChange={change} />}
         <div className={styles["grid"]}>
           <DealFields draft={draft} wrong={wrong} change={change} />
           <RoomKind value={draft.sensitivity} onChange={(kind) => change({ sensitivity: kind })} />
         </div>
         <TeamField seats={draft.seats} onChange={(seats) => change({ seats })} />
+        <MilestonesField
+          milestones={draft.milestones}
+          wrong={wrong}
+          onChange={(milestones) => change({ milestones })}
+        />
         <ContactsField
           contacts={draft.contacts}
           wrong={wrong}
@@ -44,7 +56,7 @@ export function NewDeal(props: Props) {
           </p>
         )}
         {leaving.isAsking ? (
-          <LeaveQuestion onLeave={props.onClose} onStay={leaving.stay} />
+          <LeaveQuestion onLeave={form.drop} onStay={leaving.stay} />
         ) : (
           <WindowActions>
             <Button onClick={leaving.leave}>{t("action.cancel")}</Button>
@@ -58,13 +70,26 @@ export function NewDeal(props: Props) {
   );
 }
 
-/** What is typed, what stands in the way, and how it is sent. `error` is a refusal that no field shows. */
+/**
+ * What is typed, what stands in the way, and how it is sent. `error` is a refusal that no field shows; `drop` gives up what
+ * was typed.
+ */
 function useNewDeal({ onClose, onCreated }: Props) {
   const { t, language } = useLanguage();
   const toast = useToast();
-  const [draft, setDraft] = useState(() => emptyDraft(crypto.randomUUID(), language));
+  const { found, keep } = useKeptDraft(NEW_DEAL, newDealDraft);
+  const fresh = () => emptyDraft(crypto.randomUUID(), language);
+  const [begun] = useState(found);
+  const [draft, setDraft] = useState<NewDealDraft>(() => begun ?? fresh());
   const [wrong, setWrong] = useState(NOTHING_WRONG);
   const creating = useWrite(createDeal, ["deals"]);
+
+  useEffect(() => keep(isBegun(draft) ? draft : null), [keep, draft]);
+
+  function drop() {
+    keep(null);
+    onClose();
+  }
 
   function refuse(fields: Wrong) {
     setWrong(fields);
@@ -83,7 +108,7 @@ function useNewDeal({ onClose, onCreated }: Props) {
       {
         onSuccess(deal) {
           toast({ text: t("newDeal.done", { name: deal.name }) });
-          onClose();
+          drop();
           onCreated(deal.id);
         },
         onError(error) {
@@ -95,24 +120,10 @@ function useNewDeal({ onClose, onCreated }: Props) {
 
   const isFieldRefused = creating.error instanceof Problem && creating.error.detail.field !== undefined;
   return {
-    ...{ draft, wrong, submit },
+    ...{ draft, wrong, submit, drop, fresh },
+    isRestored: begun !== null,
     change: (part: Partial<NewDealDraft>) => setDraft({ ...draft, ...part }),
     error: isFieldRefused ? null : creating.error,
     isSending: creating.isPending,
   };
-}
-
-type Kind = NewDealDraft["sensitivity"];
-
-function RoomKind({ value, onChange }: { value: Kind; onChange: (kind: Kind) => void }) {
-  const t = useT();
-  return (
-    <Field label={t("field.sensitivity")}>
-      <RadioGroup value={value} onChange={(_event, chosen) => onChange(sensitivity.parse(chosen.value))}>
-        {sensitivity.options.map((kind) => (
-          <Radio key={kind} value={kind} label={t(`sensitivity.${kind}Long`)} />
-        ))}
-      </RadioGroup>
-    </Field>
-  );
 }

@@ -1,11 +1,10 @@
-import type { z } from "zod/mini";
-import type { readHandOver } from "../../contract/deal-ending.ts";
 import { useT } from "../../ui/language/language.tsx";
 import styles from "./open-work.module.css";
 
-type Work = z.output<typeof readHandOver.reply>;
-
 const PARTS = ["openIncidents", "meetings", "asks", "delegations", "rules", "offers"] as const;
+
+/** How many of each are open. */
+type Work = { [Part in (typeof PARTS)[number]]?: number | undefined };
 
 /** What is open in a deal, and what becomes of it: "passes" to the next spokesperson, or "ends" with the deal. */
 export function OpenWork(props: {

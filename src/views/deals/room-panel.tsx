@@ -8,6 +8,7 @@ import { Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { MakeRoom } from "./make-room.tsx";
+import { RoomOpenness } from "./room-openness.tsx";
 import styles from "./room-panel.module.css";
 import { RoomSteps } from "./room-steps.tsx";
 
@@ -30,6 +31,7 @@ export function RoomPanel({ deal }: { deal: Deal }) {
         {(state === "none" || state === "stuck") && !canMake && (
           <span className={styles["why"]}>{t("room.who")}</span>
         )}
+        <RoomOpenness deal={deal} />
         {webUrl !== null && (
           <div className={styles["actions"]}>
             <Button icon={<OpenRegular />} onClick={() => openLink(webUrl)}>

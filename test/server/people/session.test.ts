@@ -9,12 +9,13 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 test("whoever is signed in learns who they are, in which zone and language", async () => {
-  const { me, zone, language } = await world.as("pavel.orlov")(readSession, {});
+  const { me, tenantId, zone, language } = await world.as("pavel.orlov")(readSession, {});
   expect(me).toMatchObject({
     id: world.id("pavel.orlov"),
     name: "Павел Орлов",
     mail: "pavel.orlov@bergmann.example",
   });
+  expect(tenantId).toBe(world.sandbox.tenantId);
   expect([zone, language]).toEqual(["Asia/Novosibirsk", "ru"]);
 });
 

@@ -45,6 +45,7 @@ export async function show(view: ReactNode, showing: Showing): Promise<Shown> {
     zone: "Europe/Berlin",
     openLink: (url: string) => void opened.push(url),
     myId: me,
+    tenantId: "a tenant",
   };
   await render(
     <LanguageProvider language={language} texts={texts} choose={() => {}} learn={() => Promise.resolve()}>
