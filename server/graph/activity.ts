@@ -12,6 +12,7 @@ export type News = {
     | "meetingChanged"
     | "meetingAsked"
     | "askDue"
+    | "briefWaits"
     | "voicePassed"
     | "dealOver"
     | "dayAhead"

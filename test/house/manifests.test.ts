@@ -140,6 +140,7 @@ describe("news in the activity feed", () => {
     meetingChanged: ["change", "deal", "meeting"],
     meetingAsked: ["ask", "deal", "person"],
     askDue: ["ask", "deal"],
+    briefWaits: ["deal", "meeting"],
   };
   const places = (text: string) => new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
   const { activityTypes } = teams.activities;

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
+import manifest from "../../appPackage/manifest.json" with { type: "json" };
 import { gather } from "../../src/outside/feed/gather.ts";
 import type { Line } from "../../src/outside/feed/line.ts";
 import { tellRequest } from "../../src/outside/feed/tell.ts";
 import type { Request } from "../../src/outside/tenant/shapes.ts";
+import english from "../../src/ui/language/en/outside.json" with { type: "json" };
+import russian from "../../src/ui/language/ru/outside.json" with { type: "json" };
 
 const request = (method: string, url: string, more: Partial<Request> = {}): Request => ({
   number: 7,
@@ -53,7 +56,7 @@ describe("a request to Microsoft 365 is told in plain words", () => {
           ],
         },
       ],
-      { what: "told", words: { text: "Dmitri · no" } },
+      { what: "told.meetingAnswered", people: ["anna"], words: { person: "Dmitri", answer: "no" } },
     ],
     [
       "a watch over new mail",
@@ -113,6 +116,32 @@ describe("a request to Microsoft 365 is told in plain words", () => {
     [503, "busy", false],
   ])("reply %i is %s", (status, what, quiet) => {
     expect(told("POST", "/teams/t/channels", { status })).toMatchObject({ what, quiet });
+  });
+
+  const kinds = manifest.activities.activityTypes.map(({ type, templateText }) => ({
+    kind: type,
+    values: [...templateText.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name),
+  }));
+  test.each(kinds)(
+    "news of the kind $kind has words of its own in both languages, with all that it tells",
+    ({ kind, values }) => {
+      const body = {
+        activityType: kind,
+        previewText: { content: "Preview" },
+        templateParameters: values.map((name) => ({ name, value: `the ${name}` })),
+      };
+      const line = told("POST", "/users/anna/teamwork/sendActivityNotification", { body });
+      expect(line).toMatchObject({ what: `told.${kind}`, people: ["anna"], quiet: false });
+      expect(line?.words).toEqual(Object.fromEntries(values.map((name) => [name, `the ${name}`])));
+      for (const texts of [english, russian] as Record<string, string>[])
+        for (const name of ["people", ...values]) expect(texts[`feed.told.${kind}`]).toContain(`{{${name}}}`);
+    },
+  );
+
+  test("news of a kind that nobody knows here is told by its preview", () => {
+    const body = { activityType: "new", previewText: { content: "Preview" }, templateParameters: [] };
+    const line = told("POST", "/users/anna/teamwork/sendActivityNotification", { body });
+    expect(line).toMatchObject({ what: "told", words: { text: "Preview" } });
   });
 
   test("a batch is told by what is in it", () => {

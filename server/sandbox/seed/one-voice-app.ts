@@ -116,6 +116,11 @@ export const oneVoiceTeamsApp: SeedTeamsApp = {
       description: "Your answer is due within a day",
       templateText: "Your answer is due: {what} ({deal})",
     },
+    {
+      type: "briefWaits",
+      description: "A brief waits for your click to be posted in its room",
+      templateText: "Post the brief in its room: {meeting} ({deal})",
+    },
   ],
   installedIn: [],
 };

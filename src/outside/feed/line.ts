@@ -1,5 +1,22 @@
+/** Every kind of news that One Voice tells in activity feeds, as the manifest of its Teams app names them. */
+export const NEWS = [
+  "clientMailAround",
+  "clientMailToYou",
+  "roomReady",
+  "meetingAnswered",
+  "meetingChanged",
+  "meetingAsked",
+  "askDue",
+  "briefWaits",
+  "voicePassed",
+  "dealOver",
+  "dayAhead",
+  "answerDue",
+] as const;
+
 /** What happened, as a text's name (`feed.<what>`). */
 export type What =
+  | `told.${(typeof NEWS)[number]}`
   // What One Voice asked of Microsoft 365.
   | "marked"
   | "unmarked"

@@ -13,7 +13,7 @@ import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import type { ComponentType, ReactNode } from "react";
 import type { What } from "./line.ts";
 
-const SIGNS: Readonly<Record<What, ComponentType>> = {
+const SIGNS: Readonly<Record<Exclude<What, `told.${string}`>, ComponentType>> = {
   marked: TagRegular,
   unmarked: TagRegular,
   told: AlertRegular,
@@ -52,6 +52,10 @@ const SIGNS: Readonly<Record<What, ComponentType>> = {
 
 /** The sign beside a line; decoration, the words say it all. */
 export function signOf(what: What): ReactNode {
-  const Sign = SIGNS[what];
+  const Sign = SIGNS[isNews(what) ? "told" : what];
   return <Sign />;
+}
+
+function isNews(what: What): what is Extract<What, `told.${string}`> {
+  return what.startsWith("told.");
 }

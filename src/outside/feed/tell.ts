@@ -1,5 +1,5 @@
 import type { Request } from "../tenant/shapes.ts";
-import type { Line, What } from "./line.ts";
+import { type Line, NEWS, type What } from "./line.ts";
 import { field, pathOf, shortPath, textOf } from "./request-parts.ts";
 
 /** What a rule reads out of a request it takes. `user` is the mailbox, calendar or person that the path names. */
@@ -79,14 +79,14 @@ function mark(body: unknown, user: string): Told {
   return isOn ? { what: "marked", people: [user], words: { category } } : toOne("unmarked", user);
 }
 
-/** The line in the feed is made from a template with values; for answers to meetings those say more than the preview. */
+/** A line in an activity feed, by what fills the template of its kind; by its preview where the kind is not known here. */
 function news(body: unknown, user: string): Told {
   const values = field(body, "templateParameters");
-  const isAnswer = field(body, "activityType") === "meetingAnswered" && Array.isArray(values);
-  const text = isAnswer
-    ? values.map((one) => textOf(field(one, "value"))).join(" · ")
-    : textOf(field(body, "previewText", "content"));
-  return { what: "told", people: [user], words: { text } };
+  const kind = NEWS.find((one) => one === field(body, "activityType"));
+  if (kind === undefined || !Array.isArray(values))
+    return { what: "told", people: [user], words: { text: textOf(field(body, "previewText", "content")) } };
+  const words = values.map((one) => [textOf(field(one, "name")), textOf(field(one, "value"))]);
+  return { what: `told.${kind}`, people: [user], words: Object.fromEntries(words) };
 }
 
 function watch(body: unknown): Told {
