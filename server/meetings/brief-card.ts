@@ -1,10 +1,11 @@
+import type { Brief } from "../../src/contract/briefs.ts";
 import { BRIEF_ORDER, BRIEF_WORDS } from "./brief-html.ts";
 import type { BriefParts } from "./brief-store.ts";
 
-/** A brief as an adaptive card. Words typed by people stand in text runs, which Teams does not read as markdown. */
+/** A brief as an adaptive card; what differs from the version before is marked. Words typed by people stand in text runs, which Teams does not read as markdown. */
 export function briefCard(
   { subject, start, zone }: { subject: string; start: string; zone: string | null },
-  parts: BriefParts,
+  { parts, changes }: { parts: BriefParts; changes: Brief["changed"] },
   language: string | null,
   url: string,
 ): object {
@@ -23,7 +24,9 @@ export function briefCard(
       ...BRIEF_ORDER.flatMap((part) => {
         const texts = textsOf(parts, part);
         if (texts.length === 0) return [];
-        return [line([{ text: words[part], weight: "bolder" }]), ...texts.map((text) => line([{ text }]))];
+        const mark = changes.includes(part) ? ` (${words.changed})` : "";
+        const title = line([{ text: `${words[part]}${mark}`, weight: "bolder" }]);
+        return [title, ...texts.map((text) => line([{ text }]))];
       }),
     ],
     actions: [{ type: "Action.OpenUrl", title: words.open, url }],

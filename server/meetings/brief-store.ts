@@ -9,12 +9,18 @@ export type BriefParts = Pick<Brief, "why" | "outcome" | "position" | "neverSay"
 /** The parts that people write. */
 export type BriefWords = Pick<Brief, "why" | "outcome" | "position" | "neverSay">;
 
-/** What people wrote, and the versions that were read. `placed`: what the briefing's event says; `posted`: what the room says. */
+/**
+ * What people wrote, and the versions that were read. `placed`: what the briefing's event says; `posted`: what the room
+ * says, in which post and whose; `toldVersion`: of which version somebody was told that it waits to be posted.
+ */
 export type StoredBrief = BriefWords & {
   parts: BriefParts | null;
   previous: BriefParts | null;
   placed: string | null;
   posted: string | null;
+  postId: string | null;
+  postedBy: string | null;
+  toldVersion: string | null;
 };
 
 /** So many earlier meetings are named. */
@@ -26,7 +32,8 @@ export const briefStore = (db: Db, tenantId: string) => ({
   async brief(meetingId: string): Promise<StoredBrief | null> {
     return row<StoredBrief>(
       db,
-      sql`select why, outcome, position, never_say as "neverSay", parts, previous, placed, posted
+      sql`select why, outcome, position, never_say as "neverSay", parts, previous, placed, posted,
+                 post_id as "postId", posted_by as "postedBy", told_version as "toldVersion"
             from meeting_brief where tenant_id = ${tenantId} and meeting_id = ${meetingId}`,
     );
   },
@@ -87,9 +94,18 @@ export const briefStore = (db: Db, tenantId: string) => ({
                where tenant_id = ${tenantId} and meeting_id = ${meetingId}`.execute(db);
   },
 
-  /** The room says this version now. */
-  async posted(meetingId: string, version: string): Promise<void> {
-    await sql`update meeting_brief set posted = ${version}
+  /** The room says this version now, in a post of that person's. */
+  async posted(
+    meetingId: string,
+    { version, postId, postedBy }: { version: string; postId: string; postedBy: string },
+  ): Promise<void> {
+    await sql`update meeting_brief set posted = ${version}, post_id = ${postId}, posted_by = ${postedBy}
+               where tenant_id = ${tenantId} and meeting_id = ${meetingId}`.execute(db);
+  },
+
+  /** Somebody was told that this version waits to be posted. */
+  async toldOf(meetingId: string, version: string): Promise<void> {
+    await sql`update meeting_brief set told_version = ${version}
                where tenant_id = ${tenantId} and meeting_id = ${meetingId}`.execute(db);
   },
 

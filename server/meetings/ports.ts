@@ -76,7 +76,7 @@ export type Feed = {
   tell(
     personId: string,
     news: {
-      type: "meetingAnswered" | "meetingChanged" | "meetingAsked" | "askDue";
+      type: "meetingAnswered" | "meetingChanged" | "meetingAsked" | "askDue" | "briefWaits";
       topic: string;
       preview: string;
       link: string;
@@ -106,6 +106,13 @@ export type Letter = {
 export type Posts = {
   findCard(teamId: string, channelId: string, key: string): Promise<string | null>;
   postCard(teamId: string, channelId: string, key: string, card: object): Promise<string>;
+  /** Puts another card in the place of the one in the person's own post; false when the post is gone. */
+  changeCard(
+    teamId: string,
+    channelId: string,
+    postId: string,
+    wanted: { key: string; card: object },
+  ): Promise<boolean>;
 };
 
 /** Everything that this room needs of the world. */

@@ -28,6 +28,11 @@ export const brief = z.object({
   yoursToWrite: z.boolean(),
   /** Whether it stands in the deal's room as it is now; null where it cannot: no room, or outsiders in it. */
   inRoom: z.nullable(z.boolean()),
+  /**
+   * Why it was not posted by itself when it was written just now: whoever wrote has to sign in anew or to consent, Teams
+   * does not let them, or is busy. Null or left out: nothing hindered.
+   */
+  roomTrouble: z.optional(z.nullable(z.enum(["sign-in", "permission", "busy"]))),
 });
 export type Brief = z.infer<typeof brief>;
 
@@ -43,7 +48,10 @@ export const readBrief = endpoint({
   audit: null,
 });
 
-/** Writes what only people know. The organizer and the account manager, until one hour before the meeting. */
+/**
+ * Writes what only people know. The organizer and the account manager, until one hour before the meeting. It is then posted
+ * in the deal's room by itself, or takes the place of the version there; `roomTrouble` says what hindered that.
+ */
 export const writeBrief = endpoint({
   method: "put",
   path: "/api/deals/:dealId/meetings/:meetingId/brief",
@@ -61,8 +69,8 @@ export const writeBrief = endpoint({
 });
 
 /**
- * Posts the brief in the deal's room, in the caller's name: channel posts have no application permission. Posted once for
- * each version. A room that outsiders are in is refused: "room.refused".
+ * Posts the brief in the deal's room, in the caller's name: channel posts have no application permission. A later version
+ * takes the place of the caller's own post. A room that outsiders are in is refused: "room.refused".
  */
 export const postBrief = endpoint({
   method: "post",
