@@ -11,6 +11,7 @@ import type { Capability, TenantSettings } from "./config.ts";
 import { contactBook } from "./deals/contact-book.ts";
 import { openDeals } from "./deals/deals.ts";
 import type { Others } from "./deals/ports.ts";
+import { quietHours } from "./deals/quiet-hours.ts";
 import { activity } from "./graph/activity.ts";
 import { automaticReplies } from "./graph/automatic-replies.ts";
 import { calendarDiary } from "./graph/calendar-diary.ts";
@@ -25,6 +26,7 @@ import { mailGroups } from "./graph/mail-groups.ts";
 import { outbox } from "./graph/mail-outbox.ts";
 import type { Manners } from "./graph/manners.ts";
 import { meetingTimes } from "./graph/meeting-times.ts";
+import { photos } from "./graph/photos.ts";
 import { planPromises } from "./graph/plan-promises.ts";
 import { planner } from "./graph/planner.ts";
 import { ranks } from "./graph/ranks.ts";
@@ -45,6 +47,7 @@ import { pages } from "./http/pages.ts";
 import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { serveOpen } from "./http/serve.ts";
+import { askDue, laterWork } from "./jobs/later-work.ts";
 import { Later, openQueue, USUAL_LEASE_SECONDS } from "./jobs/queue.ts";
 import { turnRounds } from "./jobs/timers.ts";
 import { holidaysOf } from "./meetings/holidays.ts";
@@ -115,6 +118,7 @@ export function openApp(options: AppOptions): App {
     tenantId,
     now,
     ask: queue.ask,
+    askAt: laterWork(tenantId),
     announce: live.announce,
     audit: ({ caller, action, dealId }) =>
       writeAudit(db, { tenantId, at: now(), actorId: caller.userId, action, dealId }),
@@ -127,6 +131,8 @@ export function openApp(options: AppOptions): App {
   const graph = graphAs(tokens.application);
   const people = peopleBook({ db, directory: directory(graph), tenantId, now });
   const teamsApp = catalogApp(graph, tenant.graphUrl, TEAMS_APP_ID);
+  const { workTimes } = schedules(graph);
+  const quiet = quietHours(house, { people, workTimes, holidays: holidaysOf });
   const voice = openVoice(house, {
     people,
     mailboxes: { ...mail(graph), ...mailFolders(graph) },
@@ -137,6 +143,7 @@ export function openApp(options: AppOptions): App {
       now,
     }),
     feed: activity(graph, teamsApp),
+    quiet,
     groups: mailGroups(graph),
     presences: directory(graph),
     diary: mailDiary(graph),
@@ -161,7 +168,7 @@ export function openApp(options: AppOptions): App {
   };
   const rooms: Room[] = [
     voice,
-    openPeople(house, people),
+    openPeople(house, people, photos(graph)),
     openDeals(
       house,
       {
@@ -173,11 +180,15 @@ export function openApp(options: AppOptions): App {
         postsOf: (token) => teamPosts(graphAs(tokens.onBehalfOf(token))),
         feed: activity(graph, teamsApp),
         letters: letters(graph),
-        workTimes: schedules(graph).workTimes,
+        workTimes,
         holidays: holidaysOf,
         leaseSeconds,
         teamsAppId: TEAMS_APP_ID,
-        absences: { replies: automaticReplies(graph, now).replies, blocks: schedules(graph).blocks },
+        absences: {
+          replies: automaticReplies(graph, now).replies,
+          // Without the permission on calendars nobody is asked: automatic replies tell enough.
+          blocks: options.capabilities.has("schedule") ? schedules(graph).blocks : async () => new Map(),
+        },
         troubleOf,
         teamId: tenant.dealsTeamId,
         mayMakeRooms: options.capabilities.has("rooms"),
@@ -196,6 +207,7 @@ export function openApp(options: AppOptions): App {
       suggestionsOf: (token) => meetingTimes(graphAs(tokens.onBehalfOf(token))),
       postsOf: (token) => teamPosts(graphAs(tokens.onBehalfOf(token))),
       feed: activity(graph, teamsApp),
+      quiet,
       troubleOf,
       teamsAppId: TEAMS_APP_ID,
       maySchedule: options.capabilities.has("schedule"),
@@ -250,7 +262,11 @@ export function openApp(options: AppOptions): App {
       await queue.start();
       voice.worker.start();
     },
-    turn: () => turnRounds({ store, ask: queue.ask, tenantId, now }, rounds),
+    async turn() {
+      const parts = { store, ask: queue.ask, tenantId, now };
+      await askDue(parts);
+      await turnRounds(parts, rounds);
+    },
     async stop() {
       await voice.worker.stop();
       await queue.stop(5_000);

@@ -1,5 +1,9 @@
+import { Temporal } from "temporal-polyfill";
+import { isQuiet, nextDigest } from "../src/domain/deals/digest-time.ts";
+import type { Weekday } from "../src/domain/time/weekday.ts";
 import type { Settings } from "./config.ts";
 import { plantDeals } from "./demo-deals.ts";
+import { holidaysOf } from "./meetings/holidays.ts";
 import { type Running, run } from "./run.ts";
 import { openSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { KEY_ACCOUNTS_TEAM } from "./sandbox/seed/company.ts";
@@ -7,15 +11,20 @@ import { PortInUse } from "./serving.ts";
 import { type Db, rows, sql } from "./store/db.ts";
 import type { Store } from "./store/store.ts";
 
-/** Runs the product on a tenant of its own, with deals to look at. Rejects with PortInUse. */
+/**
+ * Runs the product on a tenant of its own, with deals to look at. `now` is the machine's time, from which a fresh tenant's
+ * clock begins: at night or at a weekend with the next working morning, because nobody is told anything then. Rejects with
+ * PortInUse.
+ */
 export async function runDemo(
   settings: Settings,
   store: Store,
   say: (text: string) => void,
+  now: Temporal.Instant,
 ): Promise<Running> {
   say("Opening the sandbox tenant …");
   let startOver = async () => {};
-  const sandbox = await openTenant(settings, () => startOver());
+  const sandbox = await openTenant(settings, inOfficeHours(now), () => startOver());
   try {
     const { clientId, clientSecret, appIdUri } = sandbox.app;
     const running = await run(settings, store, {
@@ -70,13 +79,29 @@ async function forget(db: Db): Promise<void> {
   await sql`delete from pgboss.job where state in ('created', 'retry')`.execute(db);
 }
 
+/** The office in which the demonstration begins: Munich's, a little after nine, while Novosibirsk still works, too. */
+const OFFICE = {
+  zone: "Europe/Berlin",
+  days: new Set<Weekday>([1, 2, 3, 4, 5]),
+  from: Temporal.PlainTime.from("09:15"),
+  to: Temporal.PlainTime.from("17:00"),
+};
+
+function inOfficeHours(now: Temporal.Instant): Temporal.Instant {
+  const today = now.toZonedDateTimeISO(OFFICE.zone).toPlainDate();
+  const times = { ...OFFICE, holidays: holidaysOf("DE", today, today.add({ days: 14 })) };
+  return isQuiet(now, times) ? (nextDigest(now, times, null) ?? now) : now;
+}
+
 async function openTenant(
   { sandboxPort, dataDir, databaseUrl }: Settings,
+  now: Temporal.Instant,
   onReset: () => Promise<void>,
 ): Promise<Sandbox> {
   try {
     return await openSandbox({
       port: sandboxPort,
+      now,
       onReset,
       ...(databaseUrl === null && { diary: `${dataDir}/tenant.jsonl` }),
     });

@@ -45,7 +45,7 @@ async function start(): Promise<Running> {
   const store = await openStore(settings);
   if (!store.durable) say("  It is embedded: good for trying out; a power cut may lose the last seconds.");
   try {
-    if (settings.tenant === null) return await runDemo(settings, store, say);
+    if (settings.tenant === null) return await runDemo(settings, store, say, Temporal.Now.instant());
     const running = await run(settings, store, {
       tenant: settings.tenant,
       now: () => Temporal.Now.instant(),

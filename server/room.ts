@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Temporal } from "temporal-polyfill";
 import type { Announce } from "./http/live.ts";
 import type { Audit } from "./http/serve.ts";
+import type { AskAt } from "./jobs/later-work.ts";
 import type { Ask } from "./jobs/names.ts";
 import type { Queue } from "./jobs/queue.ts";
 import type { Round } from "./jobs/timers.ts";
@@ -16,6 +17,7 @@ export type House = {
   /** The product's clock; the sandbox's on the sandbox. */
   now: () => Temporal.Instant;
   ask: Ask;
+  askAt: AskAt;
   announce: Announce;
   audit: Audit;
   log: Logger;

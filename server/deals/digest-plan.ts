@@ -12,8 +12,11 @@ const AHEAD_DAYS = 90;
 /** All that decides when something is said to a person. */
 export type PersonTimes = { wish: Wish; plan: Plan; times: QuietTimes };
 
+/** What telling a person's times takes. */
+export type TimesPorts = Pick<DealPorts, "people" | "workTimes" | "holidays">;
+
 /** When a person works and when their next digest is due, read from their mailbox where that is known no more. */
-export async function timesOf(house: House, ports: DealPorts, personId: string): Promise<PersonTimes> {
+export async function timesOf(house: House, ports: TimesPorts, personId: string): Promise<PersonTimes> {
   const { db, tenantId, now } = house;
   const at = now();
   const [wish, known] = [await readWish(db, tenantId, personId), await readPlan(db, tenantId, personId)];

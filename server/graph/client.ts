@@ -2,7 +2,7 @@ import { Client, GraphError, type GraphRequest, ResponseType } from "@microsoft/
 import * as z from "zod";
 import type { TokenSource } from "../auth/tokens.ts";
 import { openBreaker } from "./breaker.ts";
-import { GraphRefused } from "./errors.ts";
+import { GraphBusy, GraphRefused } from "./errors.ts";
 import { openGate } from "./gate.ts";
 import { GraphManners, type Manners, Passing, usualManners } from "./manners.ts";
 
@@ -23,6 +23,8 @@ export type Graph = {
   remove(path: string, options?: CallOptions): Promise<void>;
   /** Asks once for work that Graph does later; where it says how that stands (Location), null when it does not say. */
   begin(path: string, body: unknown): Promise<string | null>;
+  /** Reads a file, with the type that Graph gives it. */
+  file(path: string): Promise<{ type: string; bytes: Uint8Array }>;
   /** A collection page by page, each nextLink followed word for word. Ends with the delta link, if there is one. */
   pages<S extends z.ZodType>(
     path: string,
@@ -36,6 +38,8 @@ export const nothing = z.unknown();
 
 /** Microsoft allows four requests at a time for one app and mailbox. */
 const AT_A_TIME = 4;
+/** A file that was cut off may be asked for again after so many seconds. */
+const CUT_SECONDS = 2;
 
 /** Writes a path, each value encoded: path`/users/${id}/messages/${messageId}`. */
 export function path(parts: TemplateStringsArray, ...values: string[]): string {
@@ -82,6 +86,16 @@ export function openGraph(url: string, manners: Manners = usualManners): (token:
         const reply = await send(to, { once: true }, act);
         if (!reply.ok) throw new GraphRefused(reply.status, await codeOf(reply), shorten(to));
         return reply.headers.get("Location");
+      },
+      async file(to) {
+        const act = (request: GraphRequest): Promise<Response> =>
+          request.responseType(ResponseType.RAW).get();
+        const reply = await send(to, undefined, act);
+        if (!reply.ok) throw new GraphRefused(reply.status, await codeOf(reply), shorten(to));
+        const bytes = await reply.arrayBuffer().catch((cause: unknown) => {
+          throw new GraphBusy(CUT_SECONDS, shorten(to), cause);
+        });
+        return { type: reply.headers.get("Content-Type") ?? "", bytes: new Uint8Array(bytes) };
       },
       async *pages(to, item, options) {
         const page = z.object({

@@ -30,6 +30,10 @@ export function serve<
     const reply = endpoint.reply.parse(await handle({ ...input, caller }));
     if (endpoint.audit !== null)
       await audit({ caller, action: endpoint.audit, dealId: dealOf(endpoint, input) });
+    if (endpoint.keepSeconds !== undefined) {
+      // What is kept is one person's, and is asked for anew, by its mark, when it is old.
+      response.vary("Authorization").setHeader("Cache-Control", `private, max-age=${endpoint.keepSeconds}`);
+    }
     response.json(reply);
   });
 }

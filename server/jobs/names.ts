@@ -29,7 +29,9 @@ export type Jobs = {
   "room.archive-due": { tenantId: string };
   /** Look when the people of a deal team are away. */
   "team.absences": { tenantId: string; dealId: string };
-  /** Look so for every deal that is worked on. */
+  /** Look when some people of deal teams are away. */
+  "team.absences-of": { tenantId: string; personIds: string[] };
+  /** Look so at everybody in the deals that are worked on. */
   "team.absences-all": { tenantId: string };
   /** See that each mailbox and calendar we need to hear from has its subscription, and no other has. */
   "watch.reconcile": { tenantId: string };
@@ -86,6 +88,7 @@ const EVERY: Record<JobName, true> = {
   "digest.send": true,
   "room.archive-due": true,
   "team.absences": true,
+  "team.absences-of": true,
   "team.absences-all": true,
   "watch.reconcile": true,
   "voice.sweep": true,

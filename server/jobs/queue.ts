@@ -94,8 +94,8 @@ export function openQueue(
   };
 }
 
-/** The same for the same data, also when it comes back from the database with its parts in another order. */
-function keyOf(data: object): string {
+/** One text for one data, also when it comes back from the database with its parts in another order. */
+export function keyOf(data: object): string {
   const parts = Object.entries(data).sort(([one], [other]) => (one < other ? -1 : 1));
   return parts.map(([, value]) => value).join("/");
 }

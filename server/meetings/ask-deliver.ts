@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import type { House } from "../room.ts";
 import { askStore } from "./ask-store.ts";
 import { dealName } from "./deals.ts";
@@ -7,7 +8,10 @@ import { chainOf } from "./tell-news.ts";
 import { asHtml, textsFor } from "./texts.ts";
 import { comeBack } from "./troubles.ts";
 
-/** Brings what the account manager wrote to whom it is for: as a letter from them, and as a line in Teams. May run twice. */
+/**
+ * Brings what the account manager wrote to whom it is for: as a letter from them, and as a line in Teams. May run twice.
+ * At night, at weekends and on their holidays it waits for their morning, unless the meeting would begin before that.
+ */
 export async function deliverAsk(
   house: House,
   ports: MeetingPorts,
@@ -36,6 +40,8 @@ export async function deliverAsk(
       log.warn({ err: error, askId }, "an executive could not be told in Teams of an ask");
     });
   try {
+    const morning = await morningFor(ports, to.id, ask.start);
+    if (morning !== null) return house.askAt(db, "ask.deliver", { tenantId, askId, eventId }, morning);
     const letter = { key: eventId, to: [{ name: to.name, address: to.mail }], subject: ask.subject, html };
     await ports.letters.send(event.byId, letter);
     await tell();
@@ -46,4 +52,14 @@ export async function deliverAsk(
     if (trouble.kind === "busy") return comeBack(trouble, error);
     log.warn({ err: error, askId }, "an ask could not be brought to its executive");
   }
+}
+
+/** The morning that something for a person waits for; null where it may go now, or `start` would not wait so long. */
+async function morningFor(
+  ports: MeetingPorts,
+  personId: string,
+  start: Temporal.Instant,
+): Promise<Temporal.Instant | null> {
+  const morning = await ports.quiet.until(personId);
+  return morning !== null && Temporal.Instant.compare(start, morning) > 0 ? morning : null;
 }

@@ -87,6 +87,9 @@ export type Feed = {
   ): Promise<void>;
 };
 
+/** When something may be said to a person; null: now. server/deals/quiet-hours.ts provides it. */
+export type Quiet = { until(personId: string): Promise<Temporal.Instant | null> };
+
 /** What went wrong with Microsoft 365; server/graph/trouble.ts reads it from errors. */
 export type Trouble =
   | { kind: "busy"; seconds: number }
@@ -125,6 +128,7 @@ export type MeetingPorts = {
   schedules: Schedules;
   calendars: Calendars;
   feed: Feed;
+  quiet: Quiet;
   /** Letters in a person's own name; one key is one letter. A draft waits until the person sends it; its id. */
   letters: {
     send(fromId: string, letter: Letter): Promise<void>;

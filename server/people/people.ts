@@ -1,11 +1,13 @@
 import { Problem } from "../../src/contract/problem.ts";
-import { readSession, searchPeople } from "../../src/contract/session.ts";
+import { readPhoto, readSession, searchPeople } from "../../src/contract/session.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
+import { type Photos, photoAlbum } from "./album.ts";
 import type { PeopleBook } from "./book.ts";
 
-/** Who the caller is, and finding colleagues. */
-export function openPeople({ tenantId, audit }: House, book: PeopleBook): Room {
+/** Who the caller is, finding colleagues, and what they look like. */
+export function openPeople({ tenantId, audit, now }: House, book: PeopleBook, photos: Photos): Room {
+  const album = photoAlbum(photos, now);
   return {
     routes: [
       serve(readSession, audit, async ({ caller }) => {
@@ -28,6 +30,7 @@ export function openPeople({ tenantId, audit }: House, book: PeopleBook): Room {
           title,
         })),
       })),
+      serve(readPhoto, audit, async ({ params }) => ({ photo: await album(params.personId) })),
     ],
     work() {},
     rounds: [],

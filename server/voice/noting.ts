@@ -1,6 +1,7 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
+import type { AskAt } from "../jobs/later-work.ts";
 import { type Db, rows, sql } from "../store/db.ts";
-import type { Feed, People } from "./ports.ts";
+import type { Feed, People, Quiet } from "./ports.ts";
 import { linkTo, numberOf } from "./telling.ts";
 
 type Row = { personId: string; dealId: string; deal: string; clientName: string; speakerId: string };
@@ -14,11 +15,13 @@ export function noting(parts: {
   tenantId: string;
   now: () => Temporal.Instant;
   feed: Feed;
+  quiet: Quiet;
+  askAt: AskAt;
   people: People;
   teamsAppId: string;
   publicUrl: string;
 }) {
-  const { db, tenantId, now, feed, people } = parts;
+  const { db, tenantId, now, feed, quiet, people } = parts;
 
   async function toNote(incidentId: string): Promise<Row[]> {
     const silentSince = now().subtract({ hours: SILENT_HOURS }).toString();
@@ -58,9 +61,16 @@ export function noting(parts: {
   }
 
   return {
-    /** Nothing is told of what was settled meanwhile, nor to whom was told lately. */
+    /** Nothing is told of what was settled meanwhile, nor to whom was told lately; who does not work now hears in their morning. */
     async note(incidentId: string): Promise<void> {
-      for (const one of await toNote(incidentId)) await noteOne(one);
+      const mornings: Temporal.Instant[] = [];
+      for (const one of await toNote(incidentId)) {
+        const morning = await quiet.until(one.personId);
+        if (morning === null) await noteOne(one);
+        else mornings.push(morning);
+      }
+      const [first] = mornings.toSorted(Temporal.Instant.compare);
+      if (first !== undefined) await parts.askAt(db, "voice.note", { tenantId, incidentId }, first);
     },
   };
 }

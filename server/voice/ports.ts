@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Holiday } from "../../src/domain/time/weekday.ts";
 import type { Contacts, Report } from "./deal-ports.ts";
 
 /** The outside of one mail as its owner's mailbox holds it. Addresses as written; no body, ever. */
@@ -79,6 +80,16 @@ export type Feed = {
   ): Promise<void>;
 };
 
+/** When something may be said to a person; server/deals/quiet-hours.ts provides it. */
+export type Quiet = {
+  /** When their working hours begin again; null while they last. */
+  until(personId: string): Promise<Temporal.Instant | null>;
+  /** Whether they want to hear at once, within their hours, of what waits for an answer of theirs. */
+  wantsAtOnce(personId: string): Promise<boolean>;
+  /** The public holidays where they live. */
+  holidays(personId: string): Promise<readonly Holiday[]>;
+};
+
 /** Groups and lists by address: their members' addresses; "none" where the address is no group, null where it cannot be read. */
 export type Groups = { members(address: string): Promise<string[] | "none" | null> };
 
@@ -127,6 +138,7 @@ export type VoicePorts = {
   outbox: Outbox;
   subscriptions: Subscriptions;
   feed: Feed;
+  quiet: Quiet;
   groups: Groups;
   presences: Presences;
   diary: Diary;

@@ -33,11 +33,11 @@ export function replyTime(parts: {
 
   return {
     async next(person) {
-      const hours = await clock.hoursOf(person);
+      const { hours, holidays } = await clock.timesOf(person);
       const from = onGrid(now().add(SOONEST));
       const to = from.add(LATEST);
       const taken = await busy(person, from, to);
-      for (const { start, end } of workingIntervals(hours, { start: from, end: to })) {
+      for (const { start, end } of workingIntervals(hours, { start: from, end: to }, holidays)) {
         for (let at = onGrid(start); isBefore(at.add({ minutes: GRID_MINUTES - 1 }), end); at = later(at)) {
           const until = later(at);
           if (taken.every((one) => !isBefore(one.start, until) || !isBefore(at, one.end)))

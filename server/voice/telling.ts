@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
+import type { AskAt } from "../jobs/later-work.ts";
 import { type Db, row, sql } from "../store/db.ts";
 import { deputyOf } from "./deputy.ts";
-import type { Feed, People } from "./ports.ts";
+import type { Feed, People, Quiet } from "./ports.ts";
 
 type Row = {
   dealId: string;
@@ -13,17 +14,24 @@ type Row = {
   recipients: string[];
 };
 
-/** Tells the spokesperson of an incident once, in their activity feed; while they are away, whoever stands in for them. */
+/**
+ * Tells the spokesperson of an incident once, in their activity feed; while they are away, whoever stands in for them.
+ * Within their working hours at once, whenever it is due; never at night, at weekends or on their holidays: then it waits
+ * for the morning, and nothing is lost by it, because the clock of the answer stands still just as long. Who wants
+ * nothing at once finds it in their digest.
+ */
 export function telling(parts: {
   db: Db;
   tenantId: string;
   now: () => Temporal.Instant;
   feed: Feed;
+  quiet: Quiet;
+  askAt: AskAt;
   people: People;
   teamsAppId: string;
   publicUrl: string;
 }) {
-  const { db, tenantId, now, feed, people } = parts;
+  const { db, tenantId, now, feed, quiet, people } = parts;
   return {
     /** Nothing is told of what was settled meanwhile. A second telling after a kill replaces the first in the feed. */
     async tell(incidentId: string): Promise<void> {
@@ -43,6 +51,9 @@ export function telling(parts: {
       const names = [...(await people.people(found.recipients)).values()].map(({ name }) => name);
       const deputy = found.deputyId === null ? null : await people.person(found.deputyId);
       const { id, language } = deputy ?? speaker;
+      const morning = await quiet.until(id);
+      if (morning !== null) return parts.askAt(db, "voice.tell", { tenantId, incidentId }, morning);
+      if (!(await quiet.wantsAtOnce(id))) return;
       await feed.tell(id, {
         type: "clientMailAround",
         topic: found.deal,

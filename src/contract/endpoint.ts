@@ -22,6 +22,8 @@ export type Endpoint<
   problems: readonly ProblemCode[];
   /** The audit's name for a use of this door; null where nothing is changed and nobody is asked. */
   audit: string | null;
+  /** For so many seconds a browser may keep the reply for whoever asked; without it nothing is kept. */
+  keepSeconds?: number;
   /** The thing whose id the body brings along as `id`; the audit names it. */
   makes?: "deal";
 };

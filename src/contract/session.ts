@@ -54,6 +54,22 @@ export const searchPeople = endpoint({
 });
 
 /**
+ * The picture of one of ours: an address that holds the image itself ("data:image/png;base64,…"); null for whoever has
+ * none. A browser keeps it for an hour, and then asks by its mark (ETag) whether it changed.
+ */
+export const readPhoto = endpoint({
+  method: "get",
+  path: "/api/people/:personId/photo",
+  params: z.strictObject({ personId: z.guid() }),
+  query: none,
+  body: none,
+  reply: z.object({ photo: z.nullable(z.string().check(z.startsWith("data:image/"))) }),
+  problems: [],
+  audit: null,
+  keepSeconds: 3600,
+});
+
+/**
  * What a change was about; the reader then asks for the thing itself. Sent as server-sent events, `data:` is this. Whoever has
  * no seat and looks at a deal's shared channel is told of "deals" alone, with the channel's id in the place of the deal's.
  */

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { createClient } from "../client/client.ts";
 import { type LiveSource, useFollowing } from "../client/following.ts";
+import { usePhotos } from "../client/photos.ts";
 import { ClientProvider, createMemory, useClient, useRead } from "../client/reading.tsx";
 import { readSession } from "../contract/session.ts";
 import type { Host } from "../host/host.ts";
@@ -40,6 +41,7 @@ export function Entrance({ host, source, children }: Props) {
 /** The page for whoever is signed in; the gate when nobody is, or when it cannot be known. */
 function SignedIn({ host, source, children }: Props) {
   const client = useClient();
+  const photoOf = usePhotos();
   const { data: session, error, refetch } = useRead(readSession, {}, { topics: [] });
   const { state, beat } = useFollowing(source, session !== undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each beat, what says "2 hours ago" says it anew.
@@ -49,9 +51,10 @@ function SignedIn({ host, source, children }: Props) {
       zone: session?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       openLink: (url: string) => void host.openLink(url),
       myId: session?.me.id ?? null,
+      photoOf,
       tenantId: session?.tenantId ?? null,
     }),
-    [client, session, host, beat],
+    [client, session, host, photoOf, beat],
   );
   if (error !== null && session === undefined) return <Gate error={error} onRetry={() => void refetch()} />;
   return (

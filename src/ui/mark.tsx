@@ -38,7 +38,7 @@ export function SpokespersonMark(props: {
   const presence = presenceOf(props.presence ?? null);
   return (
     <span className={styles["mark"]} data-size={size}>
-      <Face name={person.name} size={small ? 24 : 40} presence={presence} />
+      <Face id={person.id} name={person.name} size={small ? 24 : 40} presence={presence} />
       <span className={styles["words"]}>
         <span className={styles["bubble"]}>
           {isYou

@@ -10,6 +10,8 @@ export type Surroundings = {
   openLink(url: string): void;
   /** The reader's id in the directory; null until it is known. */
   myId: string | null;
+  /** What a person of ours looks like: an address that holds the picture, null without one. Left out: nobody knows. */
+  photoOf?: (personId: string) => Promise<string | null>;
   /** The reader's tenant; null until it is known. */
   tenantId: string | null;
 };

@@ -319,12 +319,26 @@ test("D4: silence becomes options, told to the account manager once and to nobod
   expect(await feed("anna.kern", ask.subject)).toHaveLength(1);
 });
 
+test("at night an executive is left in peace: the letter comes in the morning, unless the meeting would begin before", async () => {
+  await world.outside("POST", "/clock", { set: "2026-03-09T20:00:00Z" });
+  const ask = await asked({ start: "2026-04-22T10:00:00Z" });
+  const pressing = await asked({ start: "2026-03-10T07:30:00Z" });
+  await world.advance("PT11H");
+  expect(await letters("dmitri.bergmann", pressing.subject)).toHaveLength(1);
+  expect(await letters("dmitri.bergmann", ask.subject)).toEqual([]);
+  expect(await feed("dmitri.bergmann", ask.subject)).toEqual([]);
+  await world.advance("PT2H5M");
+  await expect.poll(() => letters("dmitri.bergmann", ask.subject), PATIENTLY).toHaveLength(1);
+  expect(await feed("dmitri.bergmann", ask.subject)).toHaveLength(1);
+});
+
 test("fault 8: a letter whose sending was not confirmed is not sent twice", async () => {
   await world.outside("POST", "/faults", {
     match: { method: "POST", url: "/send$" },
     dropReply: true,
     times: 1,
   });
+  await world.outside("POST", "/clock", { set: "2026-03-11T10:00:00Z" });
   const ask = await asked({ start: "2026-04-21T10:00:00Z" });
   await world.advance("PT20M");
   expect(await letters("dmitri.bergmann", ask.subject)).toHaveLength(1);

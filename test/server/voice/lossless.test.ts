@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { rows, sql } from "../../../server/store/db.ts";
 import { openWorld, type World } from "../../support/world.ts";
-import { clientWrites, copyOf, incidentsOf, judged, openDeal, untilJudged } from "./voice-support.ts";
+import {
+  clientWrites,
+  copyOf,
+  incidentsOf,
+  judged,
+  keepAwake,
+  openDeal,
+  untilJudged,
+} from "./voice-support.ts";
 
 /** What Graph asked us to wait, in milliseconds. The test waits a tenth of it. */
 const waits: number[] = [];
@@ -15,6 +23,7 @@ let toldBefore: number;
 vi.setConfig({ testTimeout: 60_000 });
 beforeAll(async () => {
   world = await openWorld({ manners: { wait } });
+  await keepAwake(world, ["anna.kern"]);
   await openDeal(world);
 });
 afterAll(() => world.close());

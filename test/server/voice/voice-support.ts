@@ -35,6 +35,19 @@ export async function openDeal(world: World, options: DealOptions = {}): Promise
   return deal;
 }
 
+/** Lets people of ours work round the clock, so that they are told everything at once, whenever a test takes place. */
+export async function keepAwake(world: World, names: readonly string[]): Promise<void> {
+  for (const name of names)
+    await world.graph("PATCH", `/users/${world.id(name)}/mailboxSettings`, {
+      workingHours: {
+        daysOfWeek: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+        startTime: "00:00:00.0000000",
+        endTime: "23:59:59.0000000",
+        timeZone: { name: "UTC" },
+      },
+    });
+}
+
 type MailOptions = {
   from?: string;
   to?: string[];
