@@ -7,16 +7,11 @@ import { readSession } from "../contract/session.ts";
 import type { Host } from "../host/host.ts";
 import { useTheme } from "../host/use-theme.ts";
 import { Gate } from "../ui/gate.tsx";
-import type { Family } from "../ui/look.ts";
 import { LostLine } from "../ui/notices.tsx";
 import { SurroundingsProvider } from "../ui/surroundings.tsx";
 import { Themed } from "../ui/theme.tsx";
 import { ToastProvider } from "../ui/toasts.tsx";
-
-/** Whose colours a page wears in that host. */
-export function familyOf({ kind }: Host): Family {
-  return kind === "teams" ? "teams" : "web";
-}
+import { familyOf } from "./family.ts";
 
 type Props = { host: Host; source: LiveSource; children: ReactNode };
 

@@ -14,3 +14,8 @@ export function goToSubPage(subPageId: string | null): void {
   const path = subPagePath(subPageId);
   if (path !== null) history.replaceState(null, "", `${TAB_BASE}${path}${location.search}`);
 }
+
+/** Whether an address within the tab's own is that of all deals, the page that one begins with. */
+export function isHome(pathname: string): boolean {
+  return /^\/tab(\/(deals\/?)?)?$/.test(pathname);
+}

@@ -15,10 +15,16 @@ describe(`first screens (${built})`, () => {
     const over = (lines ?? []).filter(({ size, budget }) => size > budget);
     expect(over, `\n${tableOf(lines ?? [])}\n`).toEqual([]);
   });
+
+  // On a slow line each file costs a way there and back, and browsers fetch six at a time.
+  test.skipIf(lines === null)("no first screen comes in more than a dozen files before its texts", () => {
+    const many = (lines ?? []).filter(({ what, files }) => what.startsWith("scripts") && files > 12);
+    expect(many, `\n${tableOf(lines ?? [])}\n`).toEqual([]);
+  });
 });
 
 test.each(BUDGETS)("the budget of the $page counts the texts that it loads", ({ page, parts }) => {
-  const code = readFileSync(path.join(root, `src/${page}/main.tsx`), "utf8");
+  const code = readFileSync(path.join(root, `src/${page}/main.ts`), "utf8");
   const [, list = ""] = /features: \[([^\]]*)\]/.exec(code) ?? [];
   const asked = [...list.matchAll(/"(\w+)"/g)].map(([, feature]) => `ui/language/ru/${feature}.json`);
   expect(parts.flatMap(({ modules }) => modules).filter((name) => name.endsWith(".json"))).toEqual(asked);
@@ -54,10 +60,10 @@ describe("the scales", () => {
 
   test("mark what is over its budget", () => {
     const [head, first, second, sum] = tableOf(weigh(dist, [page]) ?? []).split("\n");
-    expect(head).toMatch(/budget$/);
-    expect(first).toMatch(/page +5\.0 +5\.1$/);
-    expect(second).toMatch(/later +2\.0 +1 {2}OVER$/);
-    expect(sum).toMatch(/together +7\.1 +6\.1 {2}OVER$/);
+    expect(head).toMatch(/budget +files$/);
+    expect(first).toMatch(/page +5\.0 +5\.1 +2$/);
+    expect(second).toMatch(/later +2\.0 +1 +1 {2}OVER$/);
+    expect(sum).toMatch(/together +7\.1 +6\.1 +3 {2}OVER$/);
   });
 
   test("complain of a budget for what is no longer there", () => {

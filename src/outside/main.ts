@@ -1,9 +1,7 @@
 import { config } from "zod/mini";
 import { askSetup } from "../client/setup.ts";
 import { systemTheme } from "../host/page-theme.ts";
-import { begin } from "../ui/begin.tsx";
-import { rememberedChoices, themeOf } from "./choices.ts";
-import { Outside } from "./outside.tsx";
+import { begin } from "../ui/begin.ts";
 
 // The page's security policy forbids code made from text, which zod would otherwise try.
 config({ jitless: true });
@@ -14,10 +12,12 @@ const doors = { tab: "/tab/", pane: "/pane/" };
 await begin({
   features: ["shared", "outside"],
   theme: systemTheme(),
+  page: import("./outside.tsx").then(({ Outside }) => Outside),
   async open() {
     const { sandbox } = await askSetup(server);
-    const page = <Outside sandbox={sandbox} fetch={server.fetch} doors={doors} />;
+    const { rememberedChoices, themeOf } = await import("./choices.ts");
     const theme = themeOf(rememberedChoices().look, systemTheme());
-    return { language: navigator.language, family: "web", theme, page, ready() {} };
+    const props = { sandbox, fetch: server.fetch, doors };
+    return { language: navigator.language, family: "web", theme, props, ready() {} };
   },
 });

@@ -1,10 +1,10 @@
 import { config } from "zod/mini";
+import { headStart } from "../client/head-start.ts";
 import { askSetup } from "../client/setup.ts";
 import { openPaneHost } from "../host/choose-host.ts";
 import { systemTheme } from "../host/page-theme.ts";
-import { familyOf } from "../tab/entrance.tsx";
-import { begin } from "../ui/begin.tsx";
-import { Pane } from "./pane.tsx";
+import { familyOf } from "../tab/family.ts";
+import { begin } from "../ui/begin.ts";
 
 // The page's security policy forbids code made from text, which zod would otherwise try.
 config({ jitless: true });
@@ -14,14 +14,15 @@ const server = { fetch: window.fetch.bind(window), origin: location.origin };
 await begin({
   features: ["shared", "voice"],
   theme: systemTheme(),
+  page: import("./pane.tsx").then(({ Pane }) => Pane),
   async open() {
     const host = await openPaneHost(askSetup(server));
-    const source = { ...server, token: host.token };
+    const source = headStart({ ...server, token: host.token }, ["/api/session"]);
     return {
       language: host.language,
       family: familyOf(host),
       theme: host.theme(),
-      page: <Pane host={host} source={source} />,
+      props: { host, source },
       ready: host.ready,
     };
   },
