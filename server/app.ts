@@ -18,6 +18,7 @@ import { calendarDiary } from "./graph/calendar-diary.ts";
 import { calendars } from "./graph/calendars.ts";
 import { openGraph } from "./graph/client.ts";
 import { directory } from "./graph/directory.ts";
+import { eventAttendees } from "./graph/event-attendees.ts";
 import { letters } from "./graph/letters.ts";
 import { mail } from "./graph/mail.ts";
 import { mailDiary } from "./graph/mail-diary.ts";
@@ -198,7 +199,7 @@ export function openApp(options: AppOptions): App {
     openMeetings(house, {
       people,
       schedules: schedules(graph),
-      calendars: calendars(graph),
+      calendars: { ...calendars(graph), ...eventAttendees(graph) },
       letters: letters(graph),
       ranks: ranks(graph),
       tasks: todo(graph),

@@ -33,6 +33,10 @@ export type Turnover = {
   toId: string | null;
   byId: string;
   at: Temporal.Instant;
+  /** What becomes of the meetings to come when another speaks; as the contract's handOverVoice says. */
+  meetings: "join" | "replace" | "none";
+  /** The meetings that are called off at the end of a deal, and what those invited to them read. */
+  cancel: { ids: readonly string[]; comment: string };
 };
 
 /** How much of a room's work is open in a deal, by its name in the contract's previews. */

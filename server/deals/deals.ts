@@ -140,6 +140,7 @@ function passing(house: House): Room["routes"] {
           toId: body.personId,
           byId: caller.userId,
           at,
+          ...(body.meetings !== undefined && { meetings: body.meetings }),
         };
         await noteTurnover(tx, tenantId, parts);
         await ask(tx, "watch.reconcile", { tenantId });

@@ -11,6 +11,7 @@ import type { House, Room } from "../room.ts";
 import { sql } from "../store/db.ts";
 import { endDeal, openAgain, takeBackVoice, whatEnds } from "./close-deal.ts";
 import { change, dealToChange } from "./deal-access.ts";
+import { meetingsToCome, meetingsToPass, requireToCome } from "./meetings-to-come.ts";
 import type { Others } from "./ports.ts";
 import { dropTurnover, noteTurnover } from "./turnover-store.ts";
 
@@ -21,20 +22,26 @@ export function ending(house: House, others: Others): Room["routes"] {
   return [
     serve(readClosing, audit, async ({ params: { dealId }, caller }) => {
       const deal = await dealToChange(house, dealId, caller, "close");
-      return { ...(await others.openWork(db, dealId)), ...(await whatEnds(db, tenantId, deal, now())) };
+      const toCome = await meetingsToCome(db, tenantId, dealId, now());
+      const ends = await whatEnds(db, tenantId, deal, now());
+      return { ...(await others.openWork(db, dealId)), ...ends, toCome };
     }),
-    serve(readHandOver, audit, async ({ params: { dealId }, caller }) => {
-      const { openIncidents } = await dealToChange(house, dealId, caller, "hand-over");
-      return { meetings: 0, ...(await others.openWork(db, dealId)), openIncidents };
+    serve(readHandOver, audit, async ({ params: { dealId }, query, caller }) => {
+      const { openIncidents, speaker } = await dealToChange(house, dealId, caller, "hand-over");
+      const voices = { fromId: speaker?.person.id ?? null, toId: query.to ?? null };
+      const toCome = await meetingsToPass(db, tenantId, dealId, now(), voices);
+      return { meetings: 0, ...(await others.openWork(db, dealId)), openIncidents, toCome };
     }),
     serve(closeDeal, audit, async ({ params: { dealId }, body, caller }) => {
       const deal = await dealToChange(house, dealId, caller, "close");
+      const { cancel: ids = [], comment = "" } = body;
       return change(house, deal, body.version, caller, async (tx) => {
         const at = moment();
+        await requireToCome(tx, tenantId, dealId, at, ids);
         await endDeal(tx, tenantId, deal, body.outcome, at);
         const fromId = deal.speaker?.person.id ?? null;
         const parts = { dealId, kind: body.outcome, fromId, toId: null, byId: caller.userId, at };
-        await noteTurnover(tx, tenantId, parts);
+        await noteTurnover(tx, tenantId, { ...parts, cancel: { ids, comment } });
         await ask(tx, "watch.reconcile", { tenantId });
       });
     }),

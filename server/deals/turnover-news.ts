@@ -13,12 +13,14 @@ const PREVIEW = {
       from === null ? "Nobody spoke before." : `${from} spoke before; what is open passed on.`,
     won: () => "The deal is won. Thank you all.",
     lost: () => "The deal is lost. Thank you all.",
+    ended: (ask: string) => `You owe no answer any more: ${ask}`,
   },
   ru: {
     "hand-over": (from: string | null) =>
       from === null ? "До этого не говорил никто." : `Прежде говорил(а) ${from}; всё открытое передано.`,
     won: () => "Сделка выиграна. Спасибо всем.",
     lost: () => "Сделка проиграна. Спасибо всем.",
+    ended: (ask: string) => `Ваш ответ больше не нужен: ${ask}`,
   },
 } as const;
 
@@ -38,9 +40,13 @@ export async function tellOfTurnover(house: House, ports: DealPorts, id: string)
   const seats = (await readSeats(db, tenantId, turnover.dealId)).filter(({ person }) => !done.has(person.id));
   const names = await ports.people.people([turnover.fromId, turnover.toId].filter((one) => one !== null));
   const people = await ports.people.people(seats.map(({ person }) => person.id));
-  for (const { id: personId, language } of people.values()) {
-    const news = await newsOf(house, ports, turnover, names, language === "ru" ? "ru" : "en");
-    if (news === null) return;
+  const ended = await endedAsks(house, turnover);
+  for (const { id: personId, language: spoken } of people.values()) {
+    const language = spoken === "ru" ? "ru" : "en";
+    const whole = await newsOf(house, ports, turnover, names, language);
+    if (whole === null) return;
+    const asked = ended.get(personId);
+    const news = asked === undefined ? whole : { ...whole, preview: PREVIEW[language].ended(asked) };
     await ports.feed.tell(personId, news).catch((error: unknown) => {
       const trouble = ports.troubleOf(error);
       if (trouble === null || trouble.kind === "busy") throw error;
@@ -76,4 +82,19 @@ async function newsOf(
   if (kind !== "hand-over") return { ...shared, type: "dealOver", values: { deal: deal.name } };
   const speaker = names.get(toId ?? "")?.name ?? "";
   return { ...shared, type: "voicePassed", values: { speaker, deal: deal.name } };
+}
+
+/** What executives were asked and owe no answer to since the deal ended, by person; the latest where there are several. */
+async function endedAsks(
+  { db, tenantId }: House,
+  { id, dealId }: StoredTurnover,
+): Promise<Map<string, string>> {
+  const found = await rows<{ personId: string; subject: string }>(
+    db,
+    sql`select a.executive_id as "personId", a.subject from meeting_ask a
+          join meeting_ask_event e on e.tenant_id = a.tenant_id and e.ask_id = a.id and e.kind = 'ended'
+          join turnover t on t.tenant_id = a.tenant_id and t.id = ${id}::uuid and e.at >= t.settled_at
+         where a.tenant_id = ${tenantId} and a.deal_id = ${dealId}::uuid order by a.created_at, a.id`,
+  );
+  return new Map(found.map(({ personId, subject }) => [personId, subject]));
 }

@@ -6,20 +6,29 @@ import { type Db, row, rows, sql, toInstant } from "../store/db.ts";
 /** A turnover as it is kept. */
 export type StoredTurnover = Turnover & { id: string };
 
-type TurnoverRow = Omit<StoredTurnover, "at"> & { at: Date };
+type TurnoverRow = Omit<StoredTurnover, "at" | "cancel"> & {
+  at: Date;
+  cancelIds: string[];
+  cancelComment: string;
+};
 
 const COLUMNS = sql.raw(
-  `id, deal_id as "dealId", kind, from_id as "fromId", to_id as "toId", by_id as "byId", at`,
+  `id, deal_id as "dealId", kind, from_id as "fromId", to_id as "toId", by_id as "byId", at, meetings,
+   cancel_ids as "cancelIds", cancel_comment as "cancelComment"`,
 );
 
+/** A turnover to be noted; left out: the next spokesperson joins the meetings, and none is called off. */
+export type NewTurnover = Omit<Turnover, "meetings" | "cancel"> &
+  Partial<Pick<Turnover, "meetings" | "cancel">>;
+
 /** Notes that another speaks, or that the deal ends; what follows is done once the minute to undo has passed. */
-export async function noteTurnover(tx: Db, tenantId: string, turnover: Turnover): Promise<void> {
-  const { dealId, kind, fromId, toId, byId, at } = turnover;
+export async function noteTurnover(tx: Db, tenantId: string, turnover: NewTurnover): Promise<void> {
+  const { dealId, kind, fromId, toId, byId, at, meetings = "join", cancel } = turnover;
   if (kind === "hand-over" && fromId === toId) return;
-  await sql`insert into turnover (tenant_id, id, deal_id, kind, from_id, to_id, by_id, at)
-            values (${tenantId}, ${randomUUID()}, ${dealId}, ${kind}, ${fromId}, ${toId}, ${byId}, ${at.toString()})`.execute(
-    tx,
-  );
+  await sql`insert into turnover (tenant_id, id, deal_id, kind, from_id, to_id, by_id, at, meetings, cancel_ids,
+                                  cancel_comment)
+            values (${tenantId}, ${randomUUID()}, ${dealId}, ${kind}, ${fromId}, ${toId}, ${byId}, ${at.toString()},
+                    ${meetings}, ${[...(cancel?.ids ?? [])]}::uuid[], ${cancel?.comment ?? ""})`.execute(tx);
 }
 
 /** Forgets the latest turnover of that kind if nothing followed from it yet: it was taken back within the minute. */
@@ -57,7 +66,7 @@ export async function settleOnce(
     sql`update turnover set settled_at = ${at.toString()}
          where tenant_id = ${tenantId} and id = ${id}::uuid and settled_at is null returning ${COLUMNS}`,
   );
-  return found && { ...found, at: toInstant(found.at) };
+  return found && readRow(found);
 }
 
 /** The turnover; null when there is none by this id. */
@@ -66,7 +75,7 @@ export async function turnoverById(db: Db, tenantId: string, id: string): Promis
     db,
     sql`select ${COLUMNS} from turnover where tenant_id = ${tenantId} and id = ${id}::uuid`,
   );
-  return found && { ...found, at: toInstant(found.at) };
+  return found && readRow(found);
 }
 
 /** Whether a later turnover of the deal says more than this one. */
@@ -77,4 +86,8 @@ export async function isOvertaken(tx: Db, tenantId: string, turnover: StoredTurn
            and (at, id) > (${turnover.at.toString()}::timestamptz, ${turnover.id}::uuid)`,
   );
   return later !== null;
+}
+
+function readRow({ at, cancelIds, cancelComment, ...rest }: TurnoverRow): StoredTurnover {
+  return { ...rest, at: toInstant(at), cancel: { ids: cancelIds, comment: cancelComment } };
 }

@@ -51,6 +51,8 @@ export type Jobs = {
   "voice.send": { tenantId: string; key: string };
   /** Put a meeting on the calendars, or take it off. */
   "meeting.place": { tenantId: string; meetingId: string };
+  /** Invite whoever speaks now to a meeting to come, and take out of it whoever spoke before. */
+  "meeting.pass": { tenantId: string; meetingId: string };
   /** Read what the attendees of a meeting answered. */
   "meeting.read": { tenantId: string; meetingId: string };
   /** Read the answers of all meetings still to come. */
@@ -99,6 +101,7 @@ const EVERY: Record<JobName, true> = {
   "voice.note": true,
   "voice.send": true,
   "meeting.place": true,
+  "meeting.pass": true,
   "meeting.read": true,
   "meeting.read-all": true,
   "meeting.brief": true,

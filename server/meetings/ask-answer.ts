@@ -27,7 +27,7 @@ export async function recordAnswer(
   const { db, tenantId, now, audit } = house;
   const { ask, events, standing, seats } = inSight;
   if (events.some(({ id }) => id === body.key)) return;
-  if (standing.state === "drafted" || standing.state === "held" || standing.state === "debriefed")
+  if (["drafted", "held", "debriefed", "ended"].includes(standing.state))
     throw new Problem("ask.not-now", "There is nothing to answer any more.");
   const forOther = caller.userId !== ask.executiveId;
   const answer = meant(body.answer, ask.minutes);

@@ -11,10 +11,10 @@ import { Problem } from "../../src/contract/problem.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
 import { transact } from "../store/db.ts";
-import { askStore } from "./ask-store.ts";
 import { openAsks } from "./asks.ts";
 import { refreshBriefs } from "./brief-place.ts";
 import { openBriefs } from "./briefs.ts";
+import { callOff } from "./call-off.ts";
 import { type DealSeat, seatOf } from "./deals.ts";
 import { openDebriefs } from "./debriefs.ts";
 import { searchSlots } from "./find-slots.ts";
@@ -22,9 +22,9 @@ import { invitingFor } from "./inviting.ts";
 import { moveMeeting } from "./move.ts";
 import { openOffers } from "./offers.ts";
 import { openPairs } from "./pairs.ts";
+import { openPassing } from "./pass-on.ts";
 import { placeMeeting } from "./place.ts";
 import type { MeetingPorts } from "./ports.ts";
-import { progressStore } from "./progress.ts";
 import { readAll, readMeeting } from "./read.ts";
 import { bookSeries } from "./series.ts";
 import { showMeetings } from "./show.ts";
@@ -72,6 +72,7 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
   const offers = openOffers(house, ports);
   const briefs = openBriefs(house, ports);
   const pairs = openPairs(house, ports);
+  const passing = openPassing(house, ports);
   return {
     routes: [
       ...asks.routes,
@@ -79,6 +80,7 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
       ...offers.routes,
       ...briefs.routes,
       ...pairs.routes,
+      ...passing.routes,
       ...openWishes(house, ports).routes,
       serve(findSlots, audit, async ({ params, body, caller }) => {
         await seat(params.dealId, caller.userId);
@@ -120,7 +122,9 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
         const { mine, meeting } = await ownMeeting(dealId, meetingId, caller.userId);
         const { series, start } = meeting;
         const others = series && body.following ? await store.following(series.id, start) : [];
-        for (const one of [meeting, ...others]) await callOff(house, one.id, body.comment, caller.userId);
+        const order = { comment: body.comment, byId: caller.userId };
+        for (const { id } of [meeting, ...others])
+          await transact(db, (tx) => callOff(tx, house, { ...order, meetingId: id }));
         announce(tenantId, { topic: "meetings", dealId });
         return showOne((await store.meeting(meetingId)) ?? meeting, caller.userId, mine);
       }),
@@ -132,6 +136,7 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
       offers.work(queue);
       briefs.work(queue);
       pairs.work(queue);
+      passing.work(queue);
       queue.work("meeting.place", ({ meetingId }) => placeMeeting(house, ports, meetingId));
       queue.work("meeting.read", ({ meetingId }) => readMeeting(house, ports, meetingId));
       queue.work("meeting.read-all", async () => {
@@ -146,15 +151,6 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
       { name: "meeting.read-all", data: { tenantId }, every: READ_EVERY },
     ],
   };
-}
-
-async function callOff(house: House, meetingId: string, comment: string, byId: string): Promise<void> {
-  const { db, tenantId, now, ask } = house;
-  await transact(db, async (tx) => {
-    if (!(await progressStore(tx, tenantId).cancelled(meetingId, comment))) return;
-    await askStore(tx, tenantId).meetingGone(meetingId, byId, now());
-    await ask(tx, "meeting.place", { tenantId, meetingId });
-  });
 }
 
 function isOwn({ organizerId, bookedBy }: StoredMeeting, callerId: string, role: string): boolean {

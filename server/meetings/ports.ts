@@ -63,6 +63,15 @@ export type Calendars = {
   find(ownerId: string, wanted: Pick<NewEvent, "key" | "start" | "end">): Promise<{ id: string } | null>;
   read(ownerId: string, eventId: string): Promise<CalendarEvent | null>;
   move(ownerId: string, eventId: string, to: Interval): Promise<void>;
+  /** Invites people to an event that exists and takes others out; nobody is told where all is so already. */
+  changeAttendees(
+    ownerId: string,
+    eventId: string,
+    change: {
+      add: readonly { name: string; address: string; required: boolean }[];
+      remove: readonly string[];
+    },
+  ): Promise<void>;
   /** Accepts the invitation in the attendee's own calendar; false while it has not arrived there. */
   accept(ownerId: string, eventId: string, attendeeId: string): Promise<boolean>;
   cancel(ownerId: string, eventId: string, comment: string): Promise<void>;

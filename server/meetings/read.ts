@@ -2,6 +2,7 @@ import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { askStore } from "./ask-store.ts";
 import { debriefStore } from "./debrief-store.ts";
+import { passStore } from "./pass-store.ts";
 import type { CalendarEvent, MeetingPorts } from "./ports.ts";
 import { progressStore } from "./progress.ts";
 import { meetingStore, type StoredMeeting } from "./store.ts";
@@ -31,6 +32,8 @@ export async function readAll({ db, tenantId, ask, now }: House): Promise<void> 
   const { toPlace, toRead } = await progressStore(db, tenantId).toLookAt(now());
   for (const meetingId of await debriefStore(db, tenantId).unfinished())
     await ask(db, "meeting.debriefed", { tenantId, meetingId });
+  for (const meetingId of await passStore(db, tenantId).unfinished())
+    await ask(db, "meeting.pass", { tenantId, meetingId });
   for (const meetingId of toPlace) await ask(db, "meeting.place", { tenantId, meetingId });
   for (const meetingId of toRead) await ask(db, "meeting.read", { tenantId, meetingId });
 }

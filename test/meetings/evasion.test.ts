@@ -323,3 +323,27 @@ describe("who may go in the executive's place", () => {
     expect(substitute(colleagues as Surroundings["colleagues"], instead as string | null)).toEqual(expected);
   });
 });
+
+describe("the deal ends while an executive is asked", () => {
+  const ended: AskEvent = { id: "ended", at: at("06-05T10:00"), kind: "ended" };
+  const after = at("06-20T10:00");
+
+  it.each([
+    ["who was asked", [sent("06-01T10:00")], "ended"],
+    ["who put it off", [sent("06-01T10:00"), later("06-02T10:00")], "ended"],
+    ["who declined", [sent("06-01T10:00"), no("06-02T10:00")], "ended"],
+    ["who said yes", [sent("06-01T10:00"), yes("06-02T10:00")], "held"],
+  ] as [string, AskEvent[], AskState][])(
+    "%s owes nothing more than what was agreed",
+    (_story, events, state) => {
+      const seen = standing([...events, ended], facts, after);
+      expect(seen.state).toBe(state);
+      if (state === "ended") expect([seen.due, seen.options, seen.meeting]).toEqual([null, [], null]);
+    },
+  );
+
+  it("an answer that comes after it changes nothing", () => {
+    const late = standing([sent("06-01T10:00"), ended, no("06-06T10:00")], facts, after);
+    expect([late.state, late.ignored, late.count.declined]).toEqual(["ended", ["no 06-06T10:00"], 0]);
+  });
+});
