@@ -32,7 +32,7 @@ export function SeatLine(props: Props) {
   return (
     <li className={styles["seat"]}>
       <span className={styles["who"]}>
-        <Face name={person.name} size={32} />
+        <Face id={person.id} name={person.name} size={32} />
         <span className={styles["words"]}>
           {person.name}
           {isSpeaker && <span className={styles["speaks"]}>{t("team.speaks")}</span>}

@@ -29,7 +29,7 @@ export type Rig = {
   /** Asks the database past the product. */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Starts a server; all servers started without a port share the rig's, so that Graph finds whichever lives. */
-  start(options?: { port?: number; wrap?: string }): Promise<Server>;
+  start(options?: { port?: number; env?: Record<string, string> }): Promise<Server>;
   /** The address that Graph knows. */
   url: string;
   /** Asks as a person; `origin` of a server that has a port of its own. */
@@ -89,7 +89,7 @@ export async function openRig(given?: Postgres): Promise<Rig> {
     query: async (text, values) => (await pool.query(text, values)).rows,
     async start(options = {}) {
       const own = options.port ?? port;
-      const program = runProgram("server/main.ts", { env: { ...env, PORT: String(own) } });
+      const program = runProgram("server/main.ts", { env: { ...env, PORT: String(own), ...options.env } });
       running.push(program);
       await program.says(/One Voice runs at/);
       return { url: `http://localhost:${own}`, program };

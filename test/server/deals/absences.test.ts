@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { rows, sql } from "../../../server/store/db.ts";
 import { createDeal, editDeal } from "../../../src/contract/deal-edits.ts";
 import { type Deal, readDeal } from "../../../src/contract/deals.ts";
 import { openWorld, type World } from "../../support/world.ts";
@@ -98,4 +99,27 @@ test("a mailbox that cannot be read takes away nothing that was known", async ()
   await expect.poll(asked, { timeout: 20_000 }).toBe(true);
   expect(await away(deal)).toEqual(known);
   await world.outside("DELETE", "/faults");
+});
+
+test("whoever speaks for a deal without dates is looked at, too, so that their deputy is known; each once, however many deals", async () => {
+  const seats = [{ personId: world.id("felix.otto"), role: "expert" as const }];
+  const first = await newDeal(world, { seats, tenderDate: null, closeDate: null });
+  await newDeal(world, { seats, tenderDate: null, closeDate: null });
+  await sql`update deal_seat set backup_id = ${world.id("felix.otto")}
+             where deal_id = ${first.id}::uuid and person_id = ${world.id("anna.kern")}`.execute(world.db);
+  const known = () =>
+    rows(world.db, sql`select 1 from away where person_id = ${world.id("anna.kern")} and source = 'replies'`);
+  expect(await known()).toEqual([]);
+  await world.outside("PUT", `/users/${world.id("anna.kern")}/automaticReplies`, { status: "alwaysEnabled" });
+  const since = Number((await world.outside("GET", "/requests?since=0"))["last"]);
+  await world.advance("PT4H");
+  await expect.poll(async () => (await known()).length, { timeout: 20_000 }).toBe(1);
+  await world.quiet();
+  const { value } = (await world.outside("GET", `/requests?since=${since}`)) as unknown as {
+    value: { url: string; status: number }[];
+  };
+  const asked = (part: string) => value.filter(({ url, status }) => url.includes(part) && status === 200);
+  expect(asked(`${world.id("anna.kern")}/mailboxSettings?$select=automaticRepliesSetting`)).toHaveLength(1);
+  // All calendars of the house within 61 days are one question.
+  expect(asked("getSchedule").length).toBe(1);
 });
