@@ -16,13 +16,20 @@ export type DealIndex = {
   cards: Map<Address, Card>;
 };
 
-/** What all deals together know of one address. */
+/**
+ * What all deals together know of one address. Most are known to one deal or none, and what that one knows stands on the
+ * card itself: with ten thousand deals each further step to somewhere else in memory is what takes the time.
+ */
 export type Card = {
   address: Address;
-  /** The deals whose client it is, by name or by domain, whatever the moment; each once. */
-  concerned: readonly Seating[];
-  /** Its place in those deals and in those of whose team it is, in the order of the tables. */
+  /** Its place in the only deal that knows it; null where none does, or several do. */
+  place: Place | null;
+  /** The only deal whose client it is, by name or by domain, whatever the moment; null where none is, or several are. */
+  deal: Seating | null;
+  /** Its places where several deals know it, in the order of the tables. */
   places: readonly Place[];
+  /** The deals whose client it is where these are several, each once. */
+  deals: readonly Seating[];
   /** Those of our houses that have its domain. */
   houses: readonly House[];
 };
@@ -68,7 +75,9 @@ export function cardOf(who: Address, index: DealIndex): Card {
 }
 
 /** The place of an address in one of the deals. */
-export function placeIn({ address, places, houses }: Card, { number, house }: Seating): Place {
+export function placeIn({ address, place: only, places, houses }: Card, seating: Seating): Place {
+  const { number } = seating;
+  if (only !== null && only.number === number) return only;
   // Most people sit in few deals, some in a thousand.
   let [low, high] = [0, places.length];
   while (low < high) {
@@ -78,7 +87,7 @@ export function placeIn({ address, places, houses }: Card, { number, house }: Se
     if (place.number < number) low = middle + 1;
     else high = middle;
   }
-  const domain = houses.includes(house) ? "ours" : "neither";
+  const domain = houses.includes(seating.house) ? "ours" : "neither";
   return { number, address, person: null, isMain: false, named: null, domain };
 }
 
@@ -94,10 +103,14 @@ function newCard(who: Address, index: DealIndex): Card {
   const team = names.flatMap((name) => index.team.get(name) ?? NOBODY);
   const seatings = [...new Set([...concerned, ...team])].sort((one, other) => one.number - other.number);
   const houses = new Set(domains.flatMap((domain) => index.ourDomains.get(domain) ?? NO_HOUSES));
+  const places = seatings.map((seating) => placeOf(seating, who));
+  const deals = [...concerned];
   return {
     address: who,
-    concerned: concerned.size === 0 ? NOBODY : [...concerned],
-    places: seatings.length === 0 ? NOWHERE : seatings.map((seating) => placeOf(seating, who)),
+    place: (places.length === 1 && places[0]) || null,
+    deal: (deals.length === 1 && deals[0]) || null,
+    places: places.length > 1 ? places : NOWHERE,
+    deals: deals.length > 1 ? deals : NOBODY,
     houses: houses.size === 0 ? NO_HOUSES : [...houses],
   };
 }

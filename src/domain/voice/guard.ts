@@ -9,7 +9,7 @@ import type { Envelope } from "./envelope.ts";
 import { exemptionOf } from "./exemption.ts";
 import { type Part, partOf, unreadGroup, writing } from "./hearing.ts";
 import type { PersonId } from "./person-id.ts";
-import type { Seating } from "./seating.ts";
+import { type Seating, speakerAt } from "./seating.ts";
 import { readLetter, type Seen, see, sitting } from "./seen.ts";
 import { inForce, within } from "./stretch.ts";
 import type { Table } from "./table.ts";
@@ -66,7 +66,7 @@ const OUTSIDE = Object.fromEntries(
 function judgeCrossing(one: Case): Verdict {
   const { seen, crossing } = one;
   const { seating, at } = seen;
-  const holder = inForce(seating.turns, at)?.spokesperson ?? null;
+  const holder = speakerAt(seating, at);
   const silence = inForce(seating.quiet, at)?.contact ?? null;
   const voice = silence ?? holder;
   if (silence !== null && crossing.direction === "to-client") return judgeSilence(one, silence);

@@ -1,36 +1,40 @@
 import { type Address, bare, belongsTo } from "../people/address.ts";
 import type { Domain } from "../people/domain.ts";
 import type { PersonId } from "./person-id.ts";
-import { ALWAYS, inForce, type Stretch, stretch } from "./stretch.ts";
+import { ALWAYS, inForce, type Stretch, stretch, within } from "./stretch.ts";
 import type { Absence, Delegation, Groups, QuietPeriod, Table } from "./table.ts";
 
 /** One of our companies, as far as deals have the same domains of ours. */
 export type House = { domains: readonly Domain[] };
 
-/** A table made ready for judging many mails. */
+/** A table made ready for judging many mails. What every mail asks stands first, so that it lies together in memory. */
 export type Seating = {
   dealId: string;
-  house: House;
   /** Its place among the deals judged together. */
   number: number;
-  /** Whose address it is, for every known address of the team. */
-  people: ReadonlyMap<Address, PersonId>;
-  mainAddress: ReadonlyMap<PersonId, Address>;
-  ourDomains: ReadonlySet<Domain>;
-  clientDomains: ReadonlySet<Domain>;
-  contacts: ReadonlyMap<Address, readonly Stretch[]>;
-  turns: readonly (Stretch & { spokesperson: PersonId })[];
+  house: House;
+  live: Stretch;
+  /** The last of the turns; each leads to the one before. */
+  turn: Turn | null;
+  quiet: readonly (Stretch & Pick<QuietPeriod, "contact">)[];
   absences: readonly (Stretch & Pick<Absence, "person" | "deputy">)[];
   delegations: readonly (Stretch & {
     of: Delegation;
     clients: ReadonlySet<Address> | null;
   })[];
-  quiet: readonly (Stretch & Pick<QuietPeriod, "contact">)[];
   groups: Groups;
-  live: Stretch;
+  mainAddress: ReadonlyMap<PersonId, Address>;
+  /** Whose address it is, for every known address of the team. */
+  people: ReadonlyMap<Address, PersonId>;
+  ourDomains: ReadonlySet<Domain>;
+  clientDomains: ReadonlySet<Domain>;
+  contacts: ReadonlyMap<Address, readonly Stretch[]>;
   /** The domains of both sides, in the order in which they count: the longer first, then ours. */
   domains: readonly { name: Domain; side: Side }[];
 };
+
+/** Somebody's turn to speak, and the one that stands before it in the table. */
+export type Turn = Stretch & { spokesperson: PersonId; before: Turn | null };
 
 /** Where an address sits in a deal. */
 export type Side = "ours" | "client" | "neither";
@@ -75,7 +79,10 @@ export function seat(table: Table, house: House, number: number): Seating {
     number,
     house,
     live: stretch(table.live ?? { since: null, until: null }),
-    turns: each(table.turns, (turn) => ({ ...stretch(turn), spokesperson: turn.spokesperson })),
+    turn: table.turns.reduce<Turn | null>((before, turn) => {
+      const { from, to } = stretch(turn);
+      return { from, to, spokesperson: same(turn.spokesperson, people), before };
+    }, null),
     quiet: each(table.quiet, (one) => ({ ...stretch(one), contact: one.contact })),
     absences: each(table.absences, (one) => ({ ...stretch(one), person: one.person, deputy: one.deputy })),
     delegations: each(table.delegations, (of) => ({
@@ -86,9 +93,9 @@ export function seat(table: Table, house: House, number: number): Seating {
     groups: table.groups ?? NO_GROUPS,
     mainAddress,
     people,
-    contacts,
     ourDomains: new Set(table.ourDomains),
     clientDomains: new Set(table.clientDomains),
+    contacts,
     domains: domainsOf(table),
   };
 }
@@ -96,6 +103,12 @@ export function seat(table: Table, house: House, number: number): Seating {
 // Most deals have none of most things: they share one empty list, which is always at hand.
 function each<T, R>(all: readonly T[] | undefined, make: (one: T) => R): readonly R[] {
   return all === undefined || all.length === 0 ? NONE : all.map(make);
+}
+
+// One id is one text in memory: two that are one place are equal at a glance, two copies are read through.
+function same(id: PersonId, people: ReadonlyMap<Address, PersonId>): PersonId {
+  for (const known of people.values()) if (known === id) return known;
+  return id;
 }
 
 function domainsOf({ ourDomains, clientDomains }: Table): Seating["domains"] {
@@ -128,4 +141,10 @@ export function sideAt(place: Place, at: number): Side {
 /** Whether the address names a person of the client at that moment, tag or no tag. */
 export function isNamedAt({ named }: Place, at: number): boolean {
   return named !== null && inForce(named, at) !== null;
+}
+
+/** Whose turn it was at that moment; null when nobody held it. Turns never overlap. */
+export function speakerAt({ turn }: Seating, at: number): PersonId | null {
+  for (let one = turn; one !== null; one = one.before) if (within(one, at)) return one.spokesperson;
+  return null;
 }

@@ -57,13 +57,14 @@ export function see({ mail, index, from, sender, to, cc }: Letter, seating: Seat
 
 /** Every deal whose client is on the mail, in groups too, in the order of the tables. */
 export function concernedBy({ mail, index, from, sender, to, cc }: Letter): readonly Seating[] {
-  let found = from === null ? NOBODY : from.concerned;
-  if (sender !== null) found = joined(found, sender.concerned);
-  for (const card of to) found = joined(found, card.concerned);
-  for (const card of cc) found = joined(found, card.concerned);
+  const found: Seating[] = [];
+  if (from !== null) add(found, from);
+  if (sender !== null) add(found, sender);
+  for (const card of to) add(found, card);
+  for (const card of cc) add(found, card);
   for (const groups of index.groups) {
     const addMember = (who: Address) => {
-      found = joined(found, cardOf(who, index).concerned);
+      add(found, cardOf(who, index));
       return false;
     };
     for (const who of mail.to) findMember(groups, who, addMember);
@@ -91,7 +92,6 @@ export function sitting({ to, cc, at }: Seen, side: Side): Address[] {
   return [...found];
 }
 
-const NOBODY: readonly Seating[] = [];
 const NO_CARDS: readonly Card[] = [];
 const NO_PLACES: readonly Place[] = [];
 
@@ -109,9 +109,9 @@ function placesOf(line: readonly Card[], seating: Seating): readonly Place[] {
   return places;
 }
 
-function joined(one: readonly Seating[], other: readonly Seating[]): readonly Seating[] {
-  if (other.length === 0 || other === one) return one;
-  return one.length === 0 ? other : [...one, ...other];
+function add(found: Seating[], { deal, deals }: Card): void {
+  if (deal !== null && deal !== found.at(-1)) found.push(deal);
+  for (const one of deals) found.push(one);
 }
 
 function inOrder(found: readonly Seating[]): readonly Seating[] {
