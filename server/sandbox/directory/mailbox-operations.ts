@@ -90,7 +90,7 @@ export const mailboxOperations: readonly Operation[] = [
     path: "/users/{user-id}/photo/$value",
     permission: permissionOf("GET /users/{user-id}/photo/$value"),
     fidelity: "simpler",
-    note: "a plain coloured square",
+    note: "a drawn face",
     handle: getPhoto,
   },
   {

@@ -3,6 +3,7 @@ import type { EntityType } from "../core/entity-type.ts";
 import { GraphError } from "../core/graph-error.ts";
 import { collection } from "../core/odata.ts";
 import type { Call, Reply } from "../core/operation.ts";
+import { portrait } from "./portrait.ts";
 import type { User } from "./state.ts";
 import { requireUser } from "./users.ts";
 
@@ -22,7 +23,7 @@ const photoType: EntityType = {
 /** GET …/photos: the sizes someone's picture is kept in, smallest first; none for someone without a picture. */
 export function listPhotos(call: Call): Reply {
   const user = requireUser(call.tenant, call.params["user-id"]!);
-  const sides = user.photo === null ? [] : SIDES;
+  const sides = user.hasPhoto ? SIDES : [];
   const photos = sides.map((side) => ({
     "@odata.mediaContentType": "image/png",
     id: `${side}x${side}`,
@@ -38,34 +39,43 @@ export function getPhoto(call: Call): Reply {
   const size: string | undefined = call.params["profilePhoto-id"];
   if (size !== undefined && !SIZES.has(size.toLowerCase()))
     throw new GraphError(400, "ErrorInvalidImageId", `The image size '${size}' is not supported.`);
-  if (user.photo === null) throw new GraphError(404, "ImageNotFound", "The photo wasn't found.");
-  return { status: 200, body: user.photo, headers: { "Content-Type": "image/png", ETag: `"${user.id}"` } };
+  if (!user.hasPhoto) throw new GraphError(404, "ImageNotFound", "The photo wasn't found.");
+  return {
+    status: 200,
+    body: drawnPhoto(user),
+    headers: { "Content-Type": "image/png", ETag: `"${user.id}"` },
+  };
 }
 
 /** Pictures drawn so far, by their seed: a tenant starts over often. */
 const drawn = new Map<number, Uint8Array>();
 
-/** A plain picture in a colour of the person's own, as PNG: enough to tell people apart. */
-export function drawnPhoto({ id }: Pick<User, "id">): Uint8Array {
-  const seed = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 4096, 7);
+/** A drawn face of the person's own, as PNG: enough to tell people apart. */
+function drawnPhoto({ id }: Pick<User, "id">): Uint8Array {
+  const sum = [...id].reduce((before, letter) => (before * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
+  // Ids that count on by one shall not look like sisters.
+  const seed = (sum * 7_919) % 104_729;
   const known = drawn.get(seed) ?? picture(seed);
   drawn.set(seed, known);
   return known;
 }
 
 function picture(seed: number): Uint8Array {
-  const colour = [80 + (seed % 120), 80 + ((seed >> 4) % 120), 80 + ((seed >> 8) % 120)];
-  const row = Buffer.from([0, ...Array.from({ length: SIDE }, () => colour).flat()]);
+  const pixels = portrait(seed, SIDE);
+  // Each row begins with the number of its filter: none.
+  const rows = Array.from({ length: SIDE }, (_, row) => [
+    Buffer.from([0]),
+    pixels.subarray(row * SIDE * 3, (row + 1) * SIDE * 3),
+  ]);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(SIDE, 0);
   header.writeUInt32BE(SIDE, 4);
   header.set([8, 2, 0, 0, 0], 8);
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: SIDE }, () => row)));
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([
     signature,
     chunk("IHDR", header),
-    chunk("IDAT", pixels),
+    chunk("IDAT", deflateSync(Buffer.concat(rows.flat()))),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }

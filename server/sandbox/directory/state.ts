@@ -75,7 +75,7 @@ export type User = {
   hasMailbox: boolean;
   /** Ids of people who may open this mailbox and calendar (a shared mailbox, an assistant). */
   sharedWith: readonly string[];
-  photo: Uint8Array | null;
+  hasPhoto: boolean;
   presence: PresenceChoice | null;
 };
 

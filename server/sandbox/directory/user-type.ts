@@ -89,7 +89,7 @@ export const userType: EntityType = {
 
 /** A user as Graph shows it; with `isBasic` no more than User.ReadBasic.All does. */
 export function userEntity(user: User, isBasic = false): Record<string, unknown> {
-  const { managerId, hasMailbox, sharedWith, photo, presence, ...rest } = user;
+  const { managerId, hasMailbox, sharedWith, hasPhoto, presence, ...rest } = user;
   const all = { ...rest, employeeId: null, mailNickname: nicknameOf(user) };
   if (!isBasic) return all;
   return Object.fromEntries(

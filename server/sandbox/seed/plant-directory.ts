@@ -65,7 +65,7 @@ function userOf(
     managerId: person.manager === undefined ? null : idOf(person.manager),
     hasMailbox: person.hasMailbox ?? true,
     sharedWith: (person.sharedWith ?? []).map(idOf),
-    photo: person.hasPhoto === false ? null : drawnPhoto({ id }),
+    hasPhoto: person.hasPhoto ?? true,
     presence: person.presence ?? null,
   };
 }

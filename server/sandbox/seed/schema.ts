@@ -33,7 +33,7 @@ const person = z.strictObject({
   sharedWith: z.array(z.string()).optional(),
   hasMailbox: z.boolean().optional(),
   accountEnabled: z.boolean().optional(),
-  /** Default true: a plain coloured square. */
+  /** Default true: a drawn face. */
   hasPhoto: z.boolean().optional(),
   /** What Teams shows, where it shall not follow calendar and working hours. */
   presence: z.strictObject({ availability: z.string(), activity: z.string() }).optional(),
