@@ -15,6 +15,7 @@ import { quietHours } from "./deals/quiet-hours.ts";
 import { activity } from "./graph/activity.ts";
 import { automaticReplies } from "./graph/automatic-replies.ts";
 import { calendarDiary } from "./graph/calendar-diary.ts";
+import { calendarSeries } from "./graph/calendar-series.ts";
 import { calendars } from "./graph/calendars.ts";
 import { openGraph } from "./graph/client.ts";
 import { directory } from "./graph/directory.ts";
@@ -205,6 +206,7 @@ export function openApp(options: AppOptions): App {
       tasks: todo(graph),
       plans: planPromises(graph, tenant.graphUrl, tenant.clientId),
       diary: calendarDiary(graph),
+      series: calendarSeries(graph),
       suggestionsOf: (token) => meetingTimes(graphAs(tokens.onBehalfOf(token))),
       postsOf: (token) => teamPosts(graphAs(tokens.onBehalfOf(token))),
       feed: activity(graph, teamsApp),

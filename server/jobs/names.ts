@@ -57,6 +57,8 @@ export type Jobs = {
   "meeting.read": { tenantId: string; meetingId: string };
   /** Read the answers of all meetings still to come. */
   "meeting.read-all": { tenantId: string };
+  /** Take over the meetings that our executives and the client's people repeat in Outlook. */
+  "meeting.series-all": { tenantId: string };
   /** Write a meeting's brief into the event of its briefing. */
   "meeting.brief": { tenantId: string; meetingId: string };
   /** Make tasks of what was promised in a meeting, and draft the note to the client. */
@@ -104,6 +106,7 @@ const EVERY: Record<JobName, true> = {
   "meeting.pass": true,
   "meeting.read": true,
   "meeting.read-all": true,
+  "meeting.series-all": true,
   "meeting.brief": true,
   "meeting.debriefed": true,
   "offer.hold": true,

@@ -21,6 +21,7 @@ import { searchSlots } from "./find-slots.ts";
 import { invitingFor } from "./inviting.ts";
 import { moveMeeting } from "./move.ts";
 import { openOffers } from "./offers.ts";
+import { openOutlookSeries } from "./outlook-series.ts";
 import { openPairs } from "./pairs.ts";
 import { openPassing } from "./pass-on.ts";
 import { placeMeeting } from "./place.ts";
@@ -63,7 +64,10 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
     if (meeting === null || meeting.dealId !== dealId)
       throw new Problem("meeting.unknown", "There is no such meeting.");
     if (!isOwn(meeting, callerId, mine.role))
-      throw new Problem("deal.not-yours", "The organizer or the account manager decides on the meeting.");
+      throw new Problem(
+        "deal.not-yours",
+        "Its organizer or the account manager decides on it, or Outlook does.",
+      );
     return { mine, meeting };
   }
 
@@ -73,6 +77,7 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
   const briefs = openBriefs(house, ports);
   const pairs = openPairs(house, ports);
   const passing = openPassing(house, ports);
+  const outlook = openOutlookSeries(house, ports);
   return {
     routes: [
       ...asks.routes,
@@ -137,6 +142,7 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
       briefs.work(queue);
       pairs.work(queue);
       passing.work(queue);
+      outlook.work(queue);
       queue.work("meeting.place", ({ meetingId }) => placeMeeting(house, ports, meetingId));
       queue.work("meeting.read", ({ meetingId }) => readMeeting(house, ports, meetingId));
       queue.work("meeting.read-all", async () => {
@@ -148,11 +154,13 @@ export function openMeetings(house: House, ports: MeetingPorts): Room {
       ...asks.rounds,
       ...offers.rounds,
       ...pairs.rounds,
+      ...outlook.rounds,
       { name: "meeting.read-all", data: { tenantId }, every: READ_EVERY },
     ],
   };
 }
 
-function isOwn({ organizerId, bookedBy }: StoredMeeting, callerId: string, role: string): boolean {
+function isOwn({ organizerId, bookedBy, origin }: StoredMeeting, callerId: string, role: string): boolean {
+  if (origin === "outlook") return false;
   return organizerId === callerId || bookedBy === callerId || role === "accountManager";
 }

@@ -16,7 +16,8 @@ import { comeBack } from "./troubles.ts";
 export async function placeMeeting(house: House, ports: MeetingPorts, meetingId: string): Promise<void> {
   const store = meetingStore(house.db, house.tenantId);
   const meeting = await store.meeting(meetingId);
-  if (meeting === null) return;
+  // What people made in Outlook is theirs.
+  if (meeting === null || meeting.origin === "outlook") return;
   try {
     if (meeting.state === "cancelled") await takeOff(house, ports, meeting);
     else if (meeting.state !== "failed") {

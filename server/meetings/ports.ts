@@ -10,6 +10,8 @@ export type Colleague = {
   title: string | null;
   zone: string | null;
   language: string | null;
+  /** Every address that leads to them, lower case. */
+  addresses: readonly string[];
 };
 
 /** When a person works, and in which country; null where nobody knows. */
@@ -78,6 +80,24 @@ export type Calendars = {
   remove(ownerId: string, eventId: string): Promise<void>;
   /** Puts a text in the place of the one that stands there; the way into the online meeting stays beneath it. */
   describe(ownerId: string, eventId: string, html: string): Promise<void>;
+};
+
+/** One day of a meeting that people repeat in Outlook; server/graph/calendar-series.ts provides it. Addresses in lower case. */
+export type Occurrence = {
+  /** Its id in the calendar that was read. */
+  eventId: string;
+  /** Names this day in every calendar that it stands in. */
+  key: string;
+  /** Names the series in the calendar that was read. */
+  seriesId: string;
+  start: Temporal.Instant;
+  end: Temporal.Instant;
+  isCancelled: boolean;
+  isPrivate: boolean;
+  /** Whether the owner of the calendar invites. */
+  isOrganizer: boolean;
+  organizer: { name: string; address: string };
+  attendees: { name: string; address: string; required: boolean; response: Response }[];
 };
 
 /** A line in a person's activity feed. */
@@ -167,6 +187,8 @@ export type MeetingPorts = {
   };
   /** Whom a person's calendar shows them with: other people's addresses in lower case, never what about. */
   diary: { met(personId: string, window: Interval): Promise<{ at: Temporal.Instant; address: string }[]> };
+  /** What repeats in a person's calendar, by day; null where it cannot be read. */
+  series: { occurrences(personId: string, window: Interval): Promise<Occurrence[] | null> };
   /** What Outlook itself would suggest, asked on behalf of the person who holds this token for our API. */
   suggestionsOf(token: string): {
     suggest(addresses: readonly string[], minutes: number, window: Interval): Promise<Temporal.Instant[]>;

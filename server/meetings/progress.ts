@@ -184,8 +184,8 @@ export const progressStore = (db: Db, tenantId: string) => ({
       db,
       sql`select id, state = 'scheduled' or (elsewhere = 'deleted' and cleared_at is not null) as scheduled from meeting
            where tenant_id = ${tenantId}
-             and ((state = 'scheduling' and created_at < ${stuck}) or (state = 'cancelled' and cleared_at is null)
-                  or (state = 'scheduled' and ends_at > ${over})
+             and ((state = 'scheduling' and created_at < ${stuck}) or (state = 'cancelled' and cleared_at is null and origin = 'here')
+                  or (state = 'scheduled' and ends_at > ${over} and origin = 'here')
                   or (elsewhere = 'deleted' and told_change is null and ends_at > ${over}))`,
     );
     const ids = (scheduled: boolean) =>

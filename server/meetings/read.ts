@@ -41,7 +41,7 @@ export async function readAll({ db, tenantId, ask, now }: House): Promise<void> 
 async function takeOver(
   { db, tenantId, ask, now }: House,
   { people }: MeetingPorts,
-  { id, organizerId }: StoredMeeting,
+  { id, organizerId, origin }: StoredMeeting,
   event: CalendarEvent | null,
 ): Promise<boolean> {
   const data = { tenantId, meetingId: id };
@@ -54,12 +54,15 @@ async function takeOver(
       if (!isNews) return false;
       await askStore(tx, tenantId).meetingGone(id, organizerId, now());
       // Briefing and debrief have to go too.
-      await ask(tx, "meeting.place", data);
+      if (origin === "here") await ask(tx, "meeting.place", data);
+      else await progress.cleared(id, now());
       return true;
     }
     const moved = await progress.movedTo(id, event, now());
-    if (moved !== null) await ask(tx, "meeting.place", data);
+    if (moved !== null && origin === "here") await ask(tx, "meeting.place", data);
     if (moved === "elsewhere") await askStore(tx, tenantId).meetingMoved(id, event);
+    // Only an organizer's copy knows the answers; of what people made in Outlook another one may be read.
+    if (origin === "outlook") return moved !== null;
     const attendees = event.attendees.map((one) => ({ ...one, personId: known.get(one.address) ?? null }));
     const isAnswered = await progress.answered(id, attendees);
     return moved !== null || isAnswered;

@@ -31,7 +31,8 @@ function shown({ meeting, attendees, mayCancel }: Seen, known: ReadonlyMap<strin
     subject,
     start: start.toString(),
     end: end.toString(),
-    organizer: person(organizerId),
+    organizer: meeting.invitedBy === null ? person(organizerId) : inviter(meeting.invitedBy, attendees),
+    origin: meeting.origin,
     bookedBy: bookedBy === null ? null : person(bookedBy),
     place,
     travel: meeting.travel,
@@ -48,4 +49,10 @@ function shown({ meeting, attendees, mayCancel }: Seen, known: ReadonlyMap<strin
     })),
     yoursToCancel: mayCancel && state !== "cancelled",
   };
+}
+
+/** Whoever invites to a meeting that was found in somebody else's calendar; no id for one of the client's. */
+function inviter(address: string, attendees: readonly StoredAttendee[]): Person {
+  const found = attendees.find((one) => one.address === address);
+  return { id: found?.personId ?? "", name: found?.name ?? address, mail: address, title: null };
 }

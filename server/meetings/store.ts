@@ -21,6 +21,10 @@ export type StoredMeeting = {
   place: string | null;
   travel: number;
   bookedBy: string | null;
+  /** "outlook": people made it there; then `organizerId` is whose calendar it was found in. */
+  origin: "here" | "outlook";
+  /** The address of whoever invites, where that is not `organizerId`. */
+  invitedBy: string | null;
   /** Which occurrence it is of a meeting that repeats, from 1 on. */
   series: { id: string; place: number; of: number } | null;
   state: MeetingState;
@@ -70,7 +74,8 @@ const COLUMNS = sql.raw(`
   briefing_minutes as briefing, debrief_minutes as debrief, briefing_event_id as "briefingEventId",
   debrief_event_id as "debriefEventId", created_at as "createdAt", cleared_at as "clearedAt", place,
   travel_minutes as travel, booked_by as "bookedBy", held_start as "heldStart", held_end as "heldEnd",
-  told_change as "toldChange", series_id as "seriesId", series_place as "seriesPlace", series_of as "seriesOf"`);
+  told_change as "toldChange", series_id as "seriesId", series_place as "seriesPlace", series_of as "seriesOf", origin,
+  invited_by as "invitedBy"`);
 
 /** Meetings and who is invited to them. This room alone writes them. */
 export const meetingStore = (db: Db, tenantId: string) => ({
@@ -136,6 +141,8 @@ export const meetingStore = (db: Db, tenantId: string) => ({
       | "held"
       | "toldChange"
       | "clearedAt"
+      | "origin"
+      | "invitedBy"
     >,
     attendees: readonly Pick<StoredAttendee, "personId" | "name" | "address" | "zone" | "required">[],
   ): Promise<boolean> {

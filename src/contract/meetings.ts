@@ -32,6 +32,11 @@ export const meeting = z.object({
   /** Which occurrence of a meeting that repeats it is, from 1 on, among so many; null for one that stands alone. */
   series: z.nullable(z.object({ place: z.number(), of: z.number() })),
   /**
+   * "outlook": a day of a meeting that people repeat in Outlook, of which times and people alone are read; its subject is
+   * ours, and it is moved and called off there. "here" or left out: booked with us.
+   */
+  origin: z.optional(z.enum(["here", "outlook"])),
+  /**
    * "scheduling": asked for, or moved, not yet so on the calendars; "failed": Microsoft 365 refused, `why` says it. A
    * scheduled meeting with a `why` could not be moved and stays where it is.
    */

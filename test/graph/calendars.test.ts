@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import * as z from "zod";
 import { openTokens } from "../../server/auth/tokens.ts";
 import { calendarDiary } from "../../server/graph/calendar-diary.ts";
+import { calendarSeries } from "../../server/graph/calendar-series.ts";
 import { calendars, type NewEvent } from "../../server/graph/calendars.ts";
 import { type Graph, openGraph } from "../../server/graph/client.ts";
 import { usualManners } from "../../server/graph/manners.ts";
@@ -146,8 +147,47 @@ test("whom somebody met is told without what about; who declined was not there",
   expect(JSON.stringify(met)).not.toContain("Secret");
 });
 
+test("each day of what repeats is told with whom and when, the one that was moved too, and nothing of what it is about", async () => {
+  const recurrence = {
+    pattern: { type: "weekly", interval: 1, daysOfWeek: ["monday"], firstDayOfWeek: "monday" },
+    range: { type: "numbered", startDate: "2026-04-06", numberOfOccurrences: 3 },
+  };
+  const time = (day: string, hour: number) => ({ dateTime: `2026-04-${day}T${hour}:00:00`, timeZone: "UTC" });
+  const named = z.object({ id: z.string() });
+  const attendees = [
+    { type: "optional", emailAddress: { name: "Vera", address: "VERA@steelworks.example" } },
+  ];
+  const body = { subject: "Secret", start: time("06", 10), end: time("06", 11), attendees, recurrence };
+  await graph.post(`/users/${anna}/events`, body, named);
+  const window = {
+    start: Temporal.Instant.from("2026-04-01T00:00Z"),
+    end: Temporal.Instant.from("2026-05-01T00:00Z"),
+  };
+  const before = (await calendarSeries(graph).occurrences(anna, window)) ?? [];
+  expect(before.map(({ start }) => start.toString())).toEqual([
+    "2026-04-06T10:00:00Z",
+    "2026-04-13T10:00:00Z",
+    "2026-04-20T10:00:00Z",
+  ]);
+  expect(before[0]).toMatchObject({
+    isOrganizer: true,
+    isPrivate: false,
+    attendees: [{ address: "vera@steelworks.example", required: false, response: "none" }],
+  });
+  await graph.patch(`/users/${anna}/events/${before[1]?.eventId}`, {
+    start: time("14", 15),
+    end: time("14", 16),
+  });
+  const after = (await calendarSeries(graph).occurrences(anna, window)) ?? [];
+  expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
+  expect(after[1]?.start.toString()).toBe("2026-04-14T15:00:00Z");
+  expect(JSON.stringify(after)).not.toContain("Secret");
+});
+
 test("a calendar that cannot be read tells nothing, and free time of a broken one is unknown, not free", async () => {
-  await outside("POST", "/faults", { match: { url: "calendarView" }, status: 403, times: 1 });
+  await outside("POST", "/faults", { match: { url: "calendarView" }, status: 403, times: 2 });
+  const window = { start: at("09T00:00"), end: at("11T00:00") };
+  expect(await calendarSeries(graph).occurrences(anna, window)).toBeNull();
   expect(await calendarDiary(graph).met(anna, { start: at("09T00:00"), end: at("11T00:00") })).toEqual([]);
   await outside("PUT", `/users/${dmitri}/scheduleError`, { responseCode: "5006", message: "Out of reach" });
   const addresses = ["anna.kern@bergmann.example", "dmitri.bergmann@bergmann.example"];

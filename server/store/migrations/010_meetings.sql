@@ -5,10 +5,11 @@ update meeting_promise set task_in = 'list' where task_state = 'made';
 -- A meeting that people made in Outlook themselves, of which only times and people are read: where it was found. 'here' for
 -- what was booked with us.
 alter table meeting add column origin text not null default 'here';
--- What names it in every calendar that it stands in.
+-- What names it in every calendar that it stands in, and the series that it is a day of.
 alter table meeting add column outlook_key text;
--- Who invites, where that is somebody of the client's: then `organizer_id` is whose calendar it was found in.
-alter table meeting add column outside_organizer text;
+alter table meeting add column outlook_series text;
+-- The address of whoever invites, where that is not whose calendar it was found in (`organizer_id`).
+alter table meeting add column invited_by text;
 create index meeting_by_outlook_key on meeting (tenant_id, outlook_key) where outlook_key is not null;
 
 -- The post that says the brief in the room, and who posted it: only they can change it.
