@@ -45,7 +45,7 @@ export async function passOn(
     sql`select m.id, m.organizer_id as "organizerId", ${invites(toId)} as "hasTo", ${invites(fromId)} as "hasFrom"
           from meeting m
          where m.tenant_id = ${tenantId} and m.deal_id = ${dealId}::uuid and m.ends_at > ${at.toString()}
-           and m.state in ('scheduling', 'scheduled')
+           and m.state in ('scheduling', 'scheduled') and m.origin = 'here'
          order by m.starts_at, m.id`,
   );
   for (const { id, organizerId, hasTo, hasFrom } of coming) {
