@@ -1,5 +1,4 @@
 import type { Tenant } from "../core/tenant.ts";
-import { drawnPhoto } from "../directory/photo.ts";
 import { type AutomaticReplies, directoryOf, type MailboxSettings, type User } from "../directory/state.ts";
 import { putUser } from "../directory/users.ts";
 import { oneVoiceApp } from "./one-voice-app.ts";
