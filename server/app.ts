@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import express, { type ErrorRequestHandler } from "express";
 import type { Logger } from "pino";
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { LIVE_PATH, readSetup } from "../src/contract/session.ts";
 import { writeLivePage } from "./audit/live-page.ts";
 import { authenticate } from "./auth/authenticate.ts";
@@ -12,6 +12,7 @@ import { contactBook } from "./deals/contact-book.ts";
 import { openDeals } from "./deals/deals.ts";
 import type { Others } from "./deals/ports.ts";
 import { quietHours } from "./deals/quiet-hours.ts";
+import { sightOf } from "./deals/sight.ts";
 import { activity } from "./graph/activity.ts";
 import { automaticReplies } from "./graph/automatic-replies.ts";
 import { calendarDiary } from "./graph/calendar-diary.ts";
@@ -58,7 +59,6 @@ import { peopleBook } from "./people/book.ts";
 import { openPeople } from "./people/people.ts";
 import type { House, Room } from "./room.ts";
 import { writeAudit } from "./store/audit.ts";
-import { row, sql } from "./store/db.ts";
 import type { Store } from "./store/store.ts";
 import { openVoice } from "./voice/voice.ts";
 
@@ -75,6 +75,9 @@ const MICROSOFT_CLIENTS = [
   "bc59ab01-8403-45c6-8796-ac3ef710b3e3",
 ];
 
+/** When nightly work begins where nobody said otherwise. */
+const USUAL_NIGHT = { time: Temporal.PlainTime.from("02:30"), zone: "UTC" };
+
 export type AppOptions = {
   tenant: TenantSettings;
   store: Store;
@@ -90,6 +93,8 @@ export type AppOptions = {
   leaseSeconds?: number;
   /** How many reverse proxies stand before us; none when left out. Whose address it is decides who has asked too often. */
   trustedProxies?: number;
+  /** When nightly work begins, and where, for people whose zone is not known; 02:30 when left out. */
+  night?: { time: Temporal.PlainTime; zone: string };
   /** How the adapter waits and tries again; only tests give others. */
   manners?: Manners;
 };
@@ -114,7 +119,7 @@ export function openApp(options: AppOptions): App {
     const level = error instanceof Later ? "debug" : "error";
     log[level]({ err: error, job }, "work did not end");
   });
-  const live = openLive((tenant, userId, dealId) => maySee(store, tenant, userId, dealId));
+  const live = openLive((tenant, personId, dealId) => sightOf(db, tenant, { personId, dealId, at: now() }));
   const house: House = {
     db,
     tenantId,
@@ -184,6 +189,7 @@ export function openApp(options: AppOptions): App {
         letters: letters(graph),
         workTimes,
         holidays: holidaysOf,
+        night: options.night ?? USUAL_NIGHT,
         leaseSeconds,
         teamsAppId: TEAMS_APP_ID,
         absences: {
@@ -275,10 +281,4 @@ export function openApp(options: AppOptions): App {
       await queue.stop(5_000);
     },
   };
-}
-
-/** Whether a person sits in the deal's team: only those hear of its changes. */
-async function maySee({ db }: Store, tenantId: string, userId: string, dealId: string): Promise<boolean> {
-  const seat = sql`select 1 from deal_seat where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and person_id = ${userId}`;
-  return (await row(db, seat)) !== null;
 }

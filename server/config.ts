@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 import type { Credential } from "./auth/tokens.ts";
 
@@ -35,6 +36,8 @@ export type Settings = {
   /** How many reverse proxies stand before us: so many of the addresses that they name are believed. */
   trustedProxies: number;
   /** After so many seconds without a sign of life, what a server had begun goes to another; null: as usual. */
+  /** When nightly work begins by the clock on the wall where the account manager is; `zone` where that is not known. */
+  night: { time: Temporal.PlainTime; zone: string };
   leaseSeconds: number | null;
   tenant: TenantSettings | null;
 };
@@ -94,6 +97,12 @@ const environment = z.object({
     .transform(Number)
     .optional(),
   TRUSTED_PROXIES: z
+  NIGHT_AT: z
+    .string()
+    .default("02:30")
+    .refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), "an hour of the night like 02:30")
+    .transform((text) => Temporal.PlainTime.from(text)),
+  COMPANY_ZONE: z.string().default("UTC").refine(isZone, "a time zone like Europe/Berlin"),
     .string()
     .default("0")
     .refine((text) => /^[0-9]$/.test(text), "the number of reverse proxies before it, 0 to 9")
@@ -108,6 +117,15 @@ const environment = z.object({
 type Environment = z.output<typeof environment>;
 
 /** Reads the environment; empty variables count as not set. Throws ConfigMistake. */
+function isZone(text: string): boolean {
+  try {
+    return zone(text) !== "";
+  } catch (error) {
+    if (error instanceof UnknownZone) return false;
+    throw error;
+  }
+}
+
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
@@ -134,6 +152,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     trustedProxies: all.TRUSTED_PROXIES,
     leaseSeconds: all.LEASE_SECONDS ?? null,
     tenant: all.TENANT_ID === undefined ? noTenant(given) : tenantOf(all, all.TENANT_ID),
+    night: { time: all.NIGHT_AT, zone: all.COMPANY_ZONE },
   };
 }
 

@@ -46,6 +46,7 @@ export async function run(settings: Settings, store: Store, ground: Ground): Pro
     dist: fileURLToPath(new URL("../dist", import.meta.url)),
     sandboxUrl: ground.sandboxUrl,
     trustedProxies: settings.trustedProxies,
+    night: settings.night,
     ...(settings.leaseSeconds !== null && { leaseSeconds: settings.leaseSeconds }),
   });
   server.on("request", app.handler);

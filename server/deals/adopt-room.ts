@@ -22,7 +22,8 @@ export async function roomCandidates(
   const all = await ports.teams.channels(ports.teamId);
   const taken = await rows<{ id: string }>(
     db,
-    sql`select channel_id as id from room where tenant_id = ${tenantId} and channel_id is not null`,
+    sql`select channel_id as id from room where tenant_id = ${tenantId} and channel_id is not null
+        union select channel_id from room_former where tenant_id = ${tenantId} and archive`,
   );
   const free = all.filter(
     ({ id, kind }) => kind === deal.sensitivity && taken.every((other) => other.id !== id),

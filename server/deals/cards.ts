@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type * as z from "zod/mini";
 import type { DealCard, listDeals } from "../../src/contract/deals.ts";
 import { type Db, rows, sql } from "../store/db.ts";
+import { needsOf } from "./needs.ts";
 
 /** Mail of so many days counts for the share on voice. */
 const VOICE_DAYS = 28;
@@ -37,7 +38,7 @@ export function listCards(
   asked: { tenantId: string; personId: string; at: Temporal.Instant },
   wish: DealWish,
 ): Promise<DealCard[]> {
-  const { search, stage, leader, sort = "close", archived } = wish;
+  const { search, stage, leader, client, room, attention, sort = "close", archived } = wish;
   const like = `%${(search ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   const parts = [
     archived === "yes" ? sql`d.archived_at is not null` : sql`d.archived_at is null`,
@@ -48,6 +49,9 @@ export function listCards(
                 where x.tenant_id = d.tenant_id and x.deal_id = d.id and x.domain ilike ${like}))`,
         ]),
     ...(stage === undefined ? [] : [sql`d.stage = ${stage}`]),
+    ...(client === undefined ? [] : [sql`lower(d.account) = lower(${client})`]),
+    ...(room === undefined ? [] : [sql`coalesce(r.state, 'none') = ${room}`]),
+    ...(attention === undefined ? [] : [sql`cardinality(n.needs) > 0`]),
     ...(leader === undefined
       ? []
       : [
@@ -87,7 +91,7 @@ async function dealCards(
            (select avg((j.kind <> 'bypass')::int)::float8 from judgement j
              where j.tenant_id = ${tenantId} and j.deal_id = d.id and j.sent_at > ${from}
                and j.kind in ('heard', 'delegated', 'bypass')) as "voiceShare",
-           t.since, t.until, p.id as "speakerId", p.name as "speakerName", p.mail as "speakerMail",
+           n.needs, t.since, t.until, p.id as "speakerId", p.name as "speakerName", p.mail as "speakerMail",
            p.title as "speakerTitle", p.zone as "speakerZone"
       from deal_seat mine
       join deal d on d.tenant_id = mine.tenant_id and d.id = mine.deal_id
@@ -98,6 +102,7 @@ async function dealCards(
            and (v.until is null or v.until > ${at.toString()})
          order by v.since desc limit 1) t on true
       left join person p on p.tenant_id = ${tenantId} and p.id = t.person_id
+      cross join lateral (select ${needsOf(tenantId, at)} as needs) n
      where mine.tenant_id = ${tenantId} and mine.person_id = ${personId} and ${which}
      order by over, ${order}, d.name, d.id`,
   );
@@ -108,10 +113,10 @@ function readCard(found: CardRow): DealCard {
   const { amount, currency, since, until, speakerId, speakerName, speakerMail, speakerTitle, speakerZone } =
     found;
   const { id, name, account, stage, closeDate, tenderDate, openIncidents, voiceShare } = found;
-  const { teamSize, roomState, yourRole, archived } = found;
+  const { teamSize, roomState, yourRole, archived, needs } = found;
   return {
     ...{ id, name, account, stage, closeDate, tenderDate, openIncidents, voiceShare },
-    ...{ teamSize, roomState, yourRole, archived },
+    ...{ teamSize, roomState, yourRole, archived, needs },
     value: amount === null || currency === null ? null : { amount, currency },
     speaker:
       since === null || speakerId === null

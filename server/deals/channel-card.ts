@@ -7,6 +7,7 @@ import { row, sql } from "../store/db.ts";
 import { dealFor } from "./deal-access.ts";
 import { readDealFor } from "./deal-store.ts";
 import type { DealPorts } from "./ports.ts";
+import { noteViewer } from "./sight.ts";
 
 type Card = z.output<typeof readChannelCard.reply>;
 type Place = { dealId: string; teamId: string; leaderId: string; isShared: boolean };
@@ -28,7 +29,11 @@ export async function channelCard(
   const own = await readDealFor(db, { tenantId, dealId, personId: caller.userId, at: now() });
   if (own !== null) return { view: "open", card: openCardOf(own), dealId };
   const inside = await ports.teams.channelMembers(place.teamId, channelId);
-  if (!inside.some(({ id }) => id === caller.userId.toLowerCase())) throw unknown();
+  const isInside = inside.some(({ id }) => id === caller.userId.toLowerCase());
+  // Whoever looks hears of what changes, as long as they are in the channel.
+  const viewer = { dealId, channelId, personId: caller.userId };
+  await noteViewer(db, tenantId, viewer, isInside ? now() : null);
+  if (!isInside) throw unknown();
   const seen = await readDealFor(db, { tenantId, dealId, personId: place.leaderId, at: now() });
   if (seen === null) throw unknown();
   return { view: "open", card: openCardOf(seen), dealId: null };

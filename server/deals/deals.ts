@@ -7,6 +7,7 @@ import type { House, Room } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { ABSENCES_EVERY, absenceWork } from "./absences.ts";
 import { listCards } from "./cards.ts";
+import { kindRoutes } from "./change-kind.ts";
 import { UNDO } from "./close-deal.ts";
 import { checkDeal, insertDeal } from "./create-deal.ts";
 import { change, dealFor, dealToChange } from "./deal-access.ts";
@@ -18,6 +19,7 @@ import { ending } from "./ending.ts";
 import { exchange } from "./exchange.ts";
 import { passVoice } from "./hand-over.ts";
 import { latelyOf } from "./lately.ts";
+import { listChoices } from "./list-choices.ts";
 import { noteRoutes } from "./notes.ts";
 import type { DealPorts, Others } from "./ports.ts";
 import { askForStep } from "./room-asks.ts";
@@ -39,6 +41,7 @@ export function openDeals(house: House, ports: DealPorts, others: Others): Room 
       ...making(house, ports),
       ...changing(house, ports),
       ...passing(house),
+      ...kindRoutes(house, ports),
       ...ending(house, others),
       ...roomRoutes(house, ports),
       ...drift(house, ports),
@@ -65,9 +68,11 @@ export function openDeals(house: House, ports: DealPorts, others: Others): Room 
 function reading(house: House): Room["routes"] {
   const { db, tenantId, now, audit } = house;
   return [
-    serve(listDeals, audit, async ({ caller, query }) => ({
-      deals: await listCards(db, { tenantId, personId: caller.userId, at: now() }, query),
-    })),
+    serve(listDeals, audit, async ({ caller, query }) => {
+      const asked = { tenantId, personId: caller.userId, at: now() };
+      const choices = await listChoices(db, asked, query.archived === "yes");
+      return { deals: await listCards(db, asked, query), ...choices };
+    }),
     serve(readLately, audit, async ({ params: { dealId }, caller }) => {
       await dealFor(house, dealId, caller);
       return { events: await latelyOf(db, tenantId, dealId) };

@@ -1,5 +1,6 @@
 import { checkRoom, readRoomDrift, settleDrift } from "../../src/contract/deal-drift.ts";
 import { Problem } from "../../src/contract/problem.ts";
+import { lastNight } from "../../src/domain/deals/nightly.ts";
 import { roomDrift } from "../../src/domain/deals/room-drift.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
@@ -40,17 +41,13 @@ export function drift(house: House, ports: DealPorts): Room["routes"] {
   ];
 }
 
-/** Looks at every room whose deal is worked on, one after the other. Rejects with the adapter's error when Graph is busy. */
-export async function lookAtAllRooms(house: House, ports: DealPorts): Promise<void> {
-  const { db, tenantId, log } = house;
-  const ready = await rows<{ dealId: string }>(
-    db,
-    sql`select r.deal_id as "dealId" from room r join deal d on d.tenant_id = r.tenant_id and d.id = r.deal_id
-         where r.tenant_id = ${tenantId} and r.channel_id is not null and r.state = 'ready'
-           and d.stage not in ('won', 'lost')
-         order by r.checked_at nulls first`,
-  );
-  for (const { dealId } of ready) {
+/**
+ * Looks at every room whose deal is worked on and that was not looked at since the night began where its account manager is,
+ * one after the other. Rejects with the adapter's error when Graph is busy; who was looked at until then is not looked at again.
+ */
+export async function lookAtRoomsByNight(house: House, ports: DealPorts): Promise<void> {
+  const { db, tenantId, now, log } = house;
+  for (const dealId of await roomsDue(house, ports.night)) {
     const room = await roomFacts(db, tenantId, dealId);
     if (room === null || !hasChannel(room)) continue;
     await lookAtRoom(house, ports, room).catch((error: unknown) => {
@@ -58,7 +55,32 @@ export async function lookAtAllRooms(house: House, ports: DealPorts): Promise<vo
       if (trouble === null || trouble.kind === "busy") throw error;
       log.warn({ dealId, trouble: trouble.kind }, "the people of a room could not be looked at");
     });
+    // One that cannot be looked at waits for the next night like all others.
+    await sql`update room set looked_at = ${now().toString()}
+               where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(db);
   }
+}
+
+/** A room that was made by day is looked at the next night. */
+async function roomsDue({ db, tenantId, now }: House, night: DealPorts["night"]): Promise<string[]> {
+  const ready = await rows<{ dealId: string; zone: string | null; seenAt: Date }>(
+    db,
+    sql`select r.deal_id as "dealId", p.zone, coalesce(greatest(r.checked_at, r.looked_at), r.updated_at) as "seenAt"
+          from room r join deal d on d.tenant_id = r.tenant_id and d.id = r.deal_id
+          join deal_seat s on s.tenant_id = r.tenant_id and s.deal_id = r.deal_id and s.role = 'accountManager'
+          left join person p on p.tenant_id = s.tenant_id and p.id = s.person_id
+         where r.tenant_id = ${tenantId} and r.channel_id is not null and r.state = 'ready'
+           and d.stage not in ('won', 'lost')
+         order by "seenAt"`,
+  );
+  const at = now();
+  const began = new Map<string, number>();
+  return ready.flatMap(({ dealId, zone, seenAt }) => {
+    const there = zone ?? night.zone;
+    const since = began.get(there) ?? lastNight(at, there, night.time).epochMilliseconds;
+    began.set(there, since);
+    return seenAt.getTime() < since ? [dealId] : [];
+  });
 }
 
 async function lookAtRoom(

@@ -92,6 +92,8 @@ export type DealPorts = {
   troubleOf: TroubleOf;
   /** The public holidays of a country that touch the years of two days. */
   holidays(country: string | null, from: Temporal.PlainDate, to: Temporal.PlainDate): Holiday[];
+  /** When the night's work begins, by the clock on the wall where the account manager is; `zone` where that is not known. */
+  night: { time: Temporal.PlainTime; zone: string };
   /** A runner that gives no sign of life for so many seconds loses what it had begun. */
   leaseSeconds: number;
   /** The manifest id of the Teams app, for links into it. */

@@ -4,6 +4,7 @@ import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { readDealFor } from "./deal-store.ts";
 import type { DealPorts } from "./ports.ts";
+import { formerChannels } from "./room-former.ts";
 import { keepRoom, leaveRoom } from "./room-lease.ts";
 import { forgetLeaver, noteJoined, readLeavers } from "./room-leavers.ts";
 import { forgetChannel, nameChannel, noteWork } from "./room-place.ts";
@@ -93,6 +94,7 @@ export async function workOf(
   return {
     ...{ ports, publicUrl, room, deal, posts, now, ...step },
     language: asker?.language === "ru" ? "ru" : "en",
+    former: await formerChannels(db, tenantId, dealId),
     leavers: await readLeavers(db, tenantId, dealId),
     forgetLeaver: (personId) => forgetLeaver(db, tenantId, dealId, personId),
     noteJoined: (personId) => noteJoined(db, tenantId, dealId, personId),

@@ -19,7 +19,7 @@ export async function makeChannel(work: StepWork): Promise<StepEnd | Working> {
   const standing = await underWay(work);
   if (standing === "failed") return { state: "failed", why: "refused", people: [] };
   const all = await ports.teams.channels(teamOf(work));
-  const ours = all.find(room.adopted ? ({ id }) => id === room.channelId : (one) => isOurs(one, room.dealId));
+  const ours = all.find(room.adopted ? ({ id }) => id === room.channelId : (one) => isOurs(one, work));
   if (ours !== undefined) return keep(work, ours);
   if (standing === "working") return WORKING;
 
@@ -56,7 +56,7 @@ async function tryNames(
     if (made === "begun") return WORKING;
     if (made !== null) return keep(work, made);
     // The name is taken: by ourselves a moment ago, by somebody else, or by a channel deleted lately.
-    const ours = (await ports.teams.channels(teamOf(work))).find((one) => isOurs(one, room.dealId));
+    const ours = (await ports.teams.channels(teamOf(work))).find((one) => isOurs(one, work));
     if (ours !== undefined) return keep(work, ours);
     taken.add(wanted.name);
   }
@@ -88,14 +88,18 @@ async function letLeaderIn(work: StepWork, leader: { id: string; name: string })
   }
 }
 
-function isOurs({ description }: Channel, dealId: string): boolean {
-  return description.includes(dealId);
+/** Whether the channel names the deal and never was its room before. */
+export function isOurs(
+  { id, description }: Pick<Channel, "id" | "description">,
+  { room, former }: Pick<StepWork, "room" | "former">,
+): boolean {
+  return description.includes(room.dealId) && !former.has(id);
 }
 
 async function keep(work: StepWork, channel: Channel): Promise<StepEnd> {
   await work.keepChannel(channel);
   // One that was there before says from now on which deal it is for.
-  if (!isOurs(channel, work.room.dealId)) {
+  if (!channel.description.includes(work.room.dealId)) {
     const text = [channel.description, descriptionOf(work)].filter((part) => part !== "").join(" ");
     await work.ports.teams.describe(teamOf(work), channel.id, text.slice(-1024));
   }

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Room, type RoomStepName, roomStepName } from "../../src/contract/deal-rooms.ts";
 import { type Db, row, rows, sql } from "../store/db.ts";
+import { formerView } from "./room-former.ts";
 import type { ChannelKind } from "./room-ports.ts";
 
 /** The steps in which a room is made, in their order. */
@@ -48,7 +49,7 @@ export async function roomView(db: Db, tenantId: string, dealId: string): Promis
     sql`select name, state, why, people from room_step
          where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid order by place`,
   );
-  return { ...found, steps };
+  return { ...found, steps, former: await formerView(db, tenantId, dealId) };
 }
 
 /** The room and its deal; null where nobody asked for one. */

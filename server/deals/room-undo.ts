@@ -2,6 +2,7 @@ import type { RoomStepName } from "../../src/contract/deal-rooms.ts";
 import { Later } from "../jobs/queue.ts";
 import { rows, sql, transact } from "../store/db.ts";
 import { type Run, workOf } from "./room-build.ts";
+import { isOurs } from "./room-channel.ts";
 import { keepRoom, leaveRoom } from "./room-lease.ts";
 import { readJoined } from "./room-leavers.ts";
 import { endStep, type StepEnd } from "./room-store.ts";
@@ -104,7 +105,7 @@ const backwards: Partial<Record<RoomStepName, (work: StepWork, run: Run) => Prom
       await ports.teams.leaveChannel(room.teamId, room.channelId, id);
   },
 
-  async channel(work, { dealId }) {
+  async channel(work) {
     const { ports, room } = work;
     if (room.teamId === null) return;
     if (room.adopted) {
@@ -115,8 +116,7 @@ const backwards: Partial<Record<RoomStepName, (work: StepWork, run: Run) => Prom
     // What Teams makes this moment can be taken away once it is there.
     if ((await underWay(work)) === "working") throw new Later(LOOK_SECONDS);
     const all = await ports.teams.channels(room.teamId);
-    for (const { id, description } of all)
-      if (description.includes(dealId)) await ports.teams.deleteChannel(room.teamId, id);
+    for (const one of all) if (isOurs(one, work)) await ports.teams.deleteChannel(room.teamId, one.id);
   },
 
   async team(work) {

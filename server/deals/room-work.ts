@@ -3,8 +3,9 @@ import { Later } from "../jobs/queue.ts";
 import type { House, Room } from "../room.ts";
 import { rows, sql } from "../store/db.ts";
 import { archiveDueRooms } from "./archive-rooms.ts";
-import { lookAtAllRooms } from "./drift.ts";
+import { lookAtRoomsByNight } from "./drift.ts";
 import type { DealPorts } from "./ports.ts";
+import { retireChannels } from "./room-former.ts";
 import { takeRoom } from "./room-lease.ts";
 import { tellOfRoom } from "./room-news.ts";
 import { runRoom } from "./room-run.ts";
@@ -12,8 +13,8 @@ import { roomFacts } from "./room-store.ts";
 
 /** How often rooms are gone on with that wait for Teams. */
 export const GO_ON_EVERY = Temporal.Duration.from({ minutes: 1 });
-/** How often the people of every room are compared with its deal team. */
-export const CHECK_EVERY = Temporal.Duration.from({ hours: 24 });
+/** How often it is looked where night has come: there the people of the rooms are compared with their deal teams. */
+export const CHECK_EVERY = Temporal.Duration.from({ minutes: 15 });
 
 /** How long the queue waits when a request is making the same room. */
 const TAKEN_SECONDS = 3;
@@ -28,7 +29,8 @@ export function roomWork(house: House, ports: DealPorts): Room["work"] {
       await runRoom({ house, ports, dealId, lease, posts: null });
     });
     queue.work("room.go-on-all", () => goOn(house));
-    queue.work("room.check-all", () => patiently(ports, lookAtAllRooms(house, ports)));
+    queue.work("room.check-all", () => patiently(ports, lookAtRoomsByNight(house, ports)));
+    queue.work("room.retire", ({ dealId }) => patiently(ports, retireChannels(house, ports, dealId)));
     queue.work("room.tell", ({ dealId }) => patiently(ports, tellOfRoom(house, ports, dealId)));
     queue.work("room.archive-due", () => patiently(ports, archiveDueRooms(house, ports)));
   };

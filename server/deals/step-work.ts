@@ -18,6 +18,8 @@ export type StepWork = {
   tries: number;
   /** Graph's id of what this step made before; null where it made nothing. */
   madeId: string | null;
+  /** Channels that were this deal's room once. */
+  former: ReadonlySet<string>;
   /** Who lost their seat and may still be in the room. */
   leavers: readonly string[];
   forgetLeaver(personId: string): Promise<void>;

@@ -2,7 +2,10 @@ import type { RequestHandler } from "express";
 import type { LiveChange } from "../../src/contract/session.ts";
 import { callerOf } from "./caller.ts";
 
-/** Says that something of a deal changed, to everyone who may see that deal and looks at it now. */
+/** What somebody hears of a deal's changes: all of them, or only that the open card of its channel is new. */
+export type Sight = { sees: "deal" } | { sees: "card"; channelId: string };
+
+/** Says that something of a deal changed, to everyone who may see that deal, or its open card, and looks at it now. */
 export type Announce = (tenantId: string, change: LiveChange) => void;
 
 /** How often an idle stream says that it lives, so that proxies keep it open. */
@@ -10,15 +13,20 @@ const HEARTBEAT_MS = 25_000;
 
 type Listener = { tenantId: string; userId: string; send: (change: LiveChange) => void };
 
-/** Server-sent events: the stream's door, and how rooms announce. `maySee` is asked at each change, not at opening. */
-export function openLive(maySee: (tenantId: string, userId: string, dealId: string) => Promise<boolean>) {
+/** Server-sent events: the stream's door, and how rooms announce. `sightOf` is asked at each change, not at opening. */
+export function openLive(
+  sightOf: (tenantId: string, userId: string, dealId: string) => Promise<Sight | null>,
+) {
   const listeners = new Set<Listener>();
 
   const announce: Announce = (tenantId, change) => {
     for (const listener of listeners) {
       if (listener.tenantId !== tenantId) continue;
-      maySee(tenantId, listener.userId, change.dealId).then(
-        (may) => may && listener.send(change),
+      sightOf(tenantId, listener.userId, change.dealId).then(
+        (sight) => {
+          const seen = sight && seenOf(change, sight);
+          if (seen !== null) listener.send(seen);
+        },
         // The reader asks again by itself when its stream is renewed; a failed look-up must not end the stream.
         () => {},
       );
@@ -47,4 +55,10 @@ export function openLive(maySee: (tenantId: string, userId: string, dealId: stri
   };
 
   return { announce, stream };
+}
+
+/** The change as it is told: of the deal's inside, its id included, nothing goes to those who only see its card. */
+function seenOf(change: LiveChange, sight: Sight): LiveChange | null {
+  if (sight.sees === "deal") return change;
+  return change.topic === "deals" ? { topic: "deals", dealId: sight.channelId } : null;
 }

@@ -9,8 +9,10 @@ export type Jobs = {
   "room.build": { tenantId: string; dealId: string };
   /** Go on with every room for which Teams had something to do in its own time. */
   "room.go-on-all": { tenantId: string };
-  /** Compare who is in a room with its deal team, in every room. */
+  /** Compare who is in a room with its deal team, in every room where night has come. */
   "room.check-all": { tenantId: string };
+  /** Take our marks off channels that a deal's room left for another. */
+  "room.retire": { tenantId: string; dealId: string };
   /** Tell the deal team that its room is ready. */
   "room.tell": { tenantId: string; dealId: string };
   /** Let follow what follows from changes of spokesperson and ends of deals that cannot be taken back any more. */
@@ -83,6 +85,7 @@ const EVERY: Record<JobName, true> = {
   "room.build": true,
   "room.go-on-all": true,
   "room.check-all": true,
+  "room.retire": true,
   "room.tell": true,
   "deal.settle-due": true,
   "deal.tell": true,

@@ -17,8 +17,8 @@ import { day, instant, none, person } from "./words.ts";
 
 /**
  * Why a deal needs somebody's attention: client mail past the voice is open; the room is stuck; people in the room differ from
- * the team and nobody said why; a seat that the stage needs is empty; nobody speaks; its closing or tender day has passed;
- * somebody whom the deal needs is away on one of its days.
+ * the team and nobody said why; a seat that the stage needs is empty; nobody speaks; its closing day has passed, or its tender's
+ * while an offer is still being worked on; somebody whom the deal needs is away on one of its days.
  */
 export const dealNeed = z.enum(["mail", "room", "drift", "seat", "voice", "date", "away"]);
 export type DealNeed = z.infer<typeof dealNeed>;

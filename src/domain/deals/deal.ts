@@ -37,8 +37,8 @@ export function isClosed(stage: Stage): boolean {
   return stage === "won" || stage === "lost";
 }
 
-// Each stage needs what the one before it needed: whoever comes late costs the deal.
-const CRITICAL: Record<Stage, readonly SeatRole[]> = {
+/** The seats a deal cannot do without. Each stage needs what the one before it needed: whoever comes late costs the deal. */
+export const CRITICAL_SEATS: Record<Stage, readonly SeatRole[]> = {
   lead: ["accountManager"],
   qualified: ["accountManager", "expert"],
   proposal: ["accountManager", "expert", "backOffice", "finance"],
@@ -51,6 +51,6 @@ const CRITICAL: Record<Stage, readonly SeatRole[]> = {
 /** The seats a deal cannot do without at that stage and that nobody holds, in the order of the roles. */
 export function emptyCriticalSeats(stage: Stage, seats: readonly { role: SeatRole }[]): SeatRole[] {
   return SEAT_ROLES.filter(
-    (role) => CRITICAL[stage].includes(role) && !seats.some((seat) => seat.role === role),
+    (role) => CRITICAL_SEATS[stage].includes(role) && !seats.some((seat) => seat.role === role),
   );
 }
