@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
+import { UnknownZone, zone } from "../src/domain/time/zone.ts";
 import type { Credential } from "./auth/tokens.ts";
 
 /** A mistake in the environment: one sentence that names the variable and the fix. */
@@ -35,9 +36,9 @@ export type Settings = {
   logLevel: string;
   /** How many reverse proxies stand before us: so many of the addresses that they name are believed. */
   trustedProxies: number;
-  /** After so many seconds without a sign of life, what a server had begun goes to another; null: as usual. */
   /** When nightly work begins by the clock on the wall where the account manager is; `zone` where that is not known. */
   night: { time: Temporal.PlainTime; zone: string };
+  /** After so many seconds without a sign of life, what a server had begun goes to another; null: as usual. */
   leaseSeconds: number | null;
   tenant: TenantSettings | null;
 };
@@ -96,13 +97,13 @@ const environment = z.object({
     .regex(/^([3-9]|[1-9]\d|[12]\d\d|300)$/, "seconds, from 3 to 300")
     .transform(Number)
     .optional(),
-  TRUSTED_PROXIES: z
   NIGHT_AT: z
     .string()
     .default("02:30")
     .refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), "an hour of the night like 02:30")
     .transform((text) => Temporal.PlainTime.from(text)),
   COMPANY_ZONE: z.string().default("UTC").refine(isZone, "a time zone like Europe/Berlin"),
+  TRUSTED_PROXIES: z
     .string()
     .default("0")
     .refine((text) => /^[0-9]$/.test(text), "the number of reverse proxies before it, 0 to 9")
@@ -116,7 +117,6 @@ const environment = z.object({
 });
 type Environment = z.output<typeof environment>;
 
-/** Reads the environment; empty variables count as not set. Throws ConfigMistake. */
 function isZone(text: string): boolean {
   try {
     return zone(text) !== "";
@@ -126,6 +126,7 @@ function isZone(text: string): boolean {
   }
 }
 
+/** Reads the environment; empty variables count as not set. Throws ConfigMistake. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
@@ -151,8 +152,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     logLevel: all.LOG_LEVEL,
     trustedProxies: all.TRUSTED_PROXIES,
     leaseSeconds: all.LEASE_SECONDS ?? null,
-    tenant: all.TENANT_ID === undefined ? noTenant(given) : tenantOf(all, all.TENANT_ID),
     night: { time: all.NIGHT_AT, zone: all.COMPANY_ZONE },
+    tenant: all.TENANT_ID === undefined ? noTenant(given) : tenantOf(all, all.TENANT_ID),
   };
 }
 

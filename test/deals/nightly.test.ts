@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
+import { readSettings } from "../../server/config.ts";
 import { lastNight } from "../../src/domain/deals/nightly.ts";
 
 test.each([
@@ -55,4 +56,12 @@ test("whenever it is looked, the night's work comes once between one noon and th
     for (const [n, night] of nights.entries())
       if (n > 0) expect(night).toBeGreaterThan(noons[n - 1]?.epochMilliseconds ?? 0);
   }
+});
+
+test("the hour of the night, and the company's zone, are read from the environment; what is none stops the start", () => {
+  const { night } = readSettings({ NIGHT_AT: "04:05", COMPANY_ZONE: "Europe/Berlin" });
+  expect([night.time.toString(), night.zone]).toEqual(["04:05:00", "Europe/Berlin"]);
+  expect(readSettings({}).night.time.toString()).toBe("02:30:00");
+  expect(() => readSettings({ NIGHT_AT: "25:00" })).toThrow("NIGHT_AT must be an hour");
+  expect(() => readSettings({ COMPANY_ZONE: "+03:00" })).toThrow("COMPANY_ZONE must be a time zone");
 });
