@@ -148,6 +148,27 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
       .poll(() => bodies(server, sendOption.path))
       .toEqual([expect.objectContaining({ kind: "shorter", words: expect.stringContaining("15") })]);
   });
+
+  test("an option goes out in one click, in the words that are shown beside it", async () => {
+    const server = serving({ asks: [declined] });
+    await show(view, { server, language, width: 320 });
+    const words = say(
+      "15 minutes with Sergei Volkov would be enough.",
+      "Для встречи с клиентом (Sergei Volkov) хватит 15 минут.",
+    );
+    await expect.element(page.getByText(words, { exact: false })).toBeVisible();
+    await page
+      .getByRole("button", { name: say("Send: Only 15 minutes", "Отправить: Только 15 минут") })
+      .click();
+    await expect
+      .poll(() => bodies(server, sendOption.path))
+      .toEqual([
+        expect.objectContaining({ kind: "shorter", start: null, words: expect.stringContaining(words) }),
+      ]);
+    await expect
+      .element(page.getByText(say("Sent to Thomas Weiss", "Отправлено: Thomas Weiss")))
+      .toBeVisible();
+  });
 });
 
 test("when the time is gone, it is said, and the other times are shown", async () => {
@@ -191,4 +212,31 @@ test("whoever is not the account manager cannot ask", async () => {
   await show(<Asks deal={{ ...deal, yourRole: "expert" }} />, { server: serving({ asks: [] }), me: anna.id });
   await expect.element(page.getByText("Nobody is asked yet")).toBeVisible();
   expect(page.getByRole("button", { name: "Ask an executive" }).elements()).toEqual([]);
+});
+
+test("where the time asked for is over, nothing goes out without another one", async () => {
+  const over = { ...declined, start: "2026-11-24T09:00:00Z" };
+  await show(view, { server: serving({ asks: [over] }) });
+  await expect.element(page.getByText("The time asked for is over", { exact: false })).toBeVisible();
+  expect(page.getByRole("button", { name: "Send:", exact: false }).elements()).toEqual([]);
+  await page.getByRole("button", { name: "Only 15 minutes" }).click();
+  await expect
+    .element(page.getByRole("dialog").getByText("That time is over: choose another."))
+    .toBeVisible();
+});
+
+test("a first wish for another time leaves the account manager a way on", async () => {
+  const postponed: Ask = {
+    ...declined,
+    state: "postponed",
+    private: {
+      count: { silences: 0, postponed: 1, declined: 0 },
+      due: { what: "move", at: "2026-11-26T09:00:00Z" },
+      options: [],
+    },
+  };
+  await show(view, { server: serving({ asks: [postponed] }) });
+  await expect
+    .element(page.getByText("plan a meeting at a time that suits everybody", { exact: false }))
+    .toBeVisible();
 });

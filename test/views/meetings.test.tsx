@@ -234,7 +234,7 @@ test("each rejected time says on focus who stands against it, by arrow keys alon
   (strip.getByRole("button", { name: "10:00: suits everybody" }).element() as HTMLElement).focus();
   await userEvent.keyboard("{ArrowRight}{ArrowRight}");
   await expect.element(strip.getByRole("button", { name: "11:00: Anna Kern: busy" })).toHaveFocus();
-  await expect.element(dialog.getByText("11:00: Anna Kern: busy")).toBeVisible();
+  await expect.element(dialog.getByText("11:00: Anna Kern: busy", { exact: false })).toBeVisible();
 });
 
 test("a time that does not suit cannot be chosen", async () => {

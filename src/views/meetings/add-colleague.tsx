@@ -6,7 +6,7 @@ import { searchPeople } from "../../contract/session.ts";
 import type { Person } from "../../contract/words.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { refusalSentence } from "../../ui/refusal-sentence.ts";
-import styles from "./meetings.module.css";
+import styles from "./form.module.css";
 
 /** Finds somebody of the company who has no seat in the deal, by the beginning of a name or address. */
 export function AddColleague(props: { without: readonly string[]; onAdd: (person: Person) => void }) {

@@ -4,8 +4,8 @@ import type { Slot } from "../../contract/meeting-slots.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Found } from "./found.ts";
-import styles from "./meetings.module.css";
 import type { Choice } from "./plan-draft.ts";
+import styles from "./slots.module.css";
 import { TheirTimes } from "./their-times.tsx";
 
 type Props = { found: Found; chosen: Choice | null; onChoose: (choice: Choice) => void };
@@ -20,7 +20,7 @@ export function BestSlots({ found: { slots, people }, chosen, onChoose }: Props)
   const shown = withAll ? slots : slots.slice(0, FIRST);
   return (
     <>
-      <h3 className={styles["subject"]}>{t("slots.best")}</h3>
+      <h3 className={styles["title"]}>{t("slots.best")}</h3>
       <ol className={styles["slots"]}>
         {shown.map((slot) => (
           <li key={slot.start}>
@@ -62,8 +62,10 @@ function SlotTime({ slot: { start, end } }: { slot: Slot }) {
 function SlotNotes({ slot: { terms, without, inOutlook }, people }: { slot: Slot; people: Found["people"] }) {
   const t = useT();
   const format = useFormat();
+  // That optional people can come is worth saying only where there are any.
+  const hasOptional = people.some(({ required }) => !required);
   const strongest = [...terms]
-    .filter(({ points }) => points > 0)
+    .filter(({ name, points }) => points > 0 && (name !== "attendance" || hasOptional))
     .sort((one, other) => other.points - one.points);
   const names = without.map(({ personId }) => people.find(({ id }) => id === personId)?.name ?? "");
   return (

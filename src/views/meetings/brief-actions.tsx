@@ -4,7 +4,7 @@ import { type Brief, postBrief } from "../../contract/briefs.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { useToast } from "../../ui/toasts.tsx";
-import styles from "./meetings.module.css";
+import styles from "./brief.module.css";
 
 type Props = { params: { dealId: string; meetingId: string }; brief: Brief; onWrite: () => void };
 

@@ -6,9 +6,9 @@ import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import styles from "./brief.module.css";
 import { BriefActions } from "./brief-actions.tsx";
 import { WRITTEN } from "./brief-words.ts";
-import styles from "./meetings.module.css";
 
 const WriteBrief = lazy(async () => ({ default: (await import("./write-brief.tsx")).WriteBrief }));
 
@@ -54,7 +54,7 @@ function Read({ meeting }: { meeting: Meeting }) {
         {WRITTEN.filter((part) => brief[part] !== "").map((part) => (
           <div key={part}>
             {title(part)}
-            <dd className={styles["stake"]}>{brief[part]}</dd>
+            <dd className={styles["text"]}>{brief[part]}</dd>
           </div>
         ))}
         {people.length > 0 && (

@@ -2,8 +2,8 @@ import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { stepSentence } from "./concessions.tsx";
 import type { Found } from "./found.ts";
-import styles from "./meetings.module.css";
 import type { Choice } from "./plan-draft.ts";
+import styles from "./slots.module.css";
 import { TheirTimes } from "./their-times.tsx";
 
 /** The time that is about to be booked, by everybody's clock, and what was given up for it. */

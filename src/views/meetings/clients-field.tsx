@@ -1,7 +1,7 @@
 import { Checkbox, Field } from "@fluentui/react-components";
 import type { Deal } from "../../contract/deals.ts";
 import { useT } from "../../ui/language/language.tsx";
-import styles from "./meetings.module.css";
+import styles from "./form.module.css";
 import { NamedTimes } from "./named-times.tsx";
 import { type ClientPlan, NO_CLIENT, type PlanDraft, type PlanWrong } from "./plan-draft.ts";
 import { ZoneSelect } from "./zone-select.tsx";

@@ -5,7 +5,7 @@ import type { Person } from "../../contract/words.ts";
 import { Face } from "../../ui/face.tsx";
 import { useT } from "../../ui/language/language.tsx";
 import { AddColleague } from "./add-colleague.tsx";
-import styles from "./meetings.module.css";
+import styles from "./form.module.css";
 import type { Part, PlanDraft } from "./plan-draft.ts";
 
 const PARTS: readonly Part[] = ["must", "may", "no"];

@@ -4,8 +4,8 @@ import { useT } from "../../ui/language/language.tsx";
 import type { Translate } from "../../ui/language/translate.ts";
 import { Empty } from "../../ui/notices.tsx";
 import type { Found } from "./found.ts";
-import styles from "./meetings.module.css";
 import type { Choice } from "./plan-draft.ts";
+import styles from "./slots.module.css";
 import { TheirTimes } from "./their-times.tsx";
 
 type Props = { found: Found; chosen: Choice | null; onChoose: (choice: Choice) => void };
@@ -19,7 +19,7 @@ export function Concessions({ found: { concessions, people }, chosen, onChoose }
     chosen?.start === one.start && JSON.stringify(chosen.steps) === JSON.stringify(one.steps);
   return (
     <>
-      <h3 className={styles["subject"]}>{t("slots.concede")}</h3>
+      <h3 className={styles["title"]}>{t("slots.concede")}</h3>
       <ul className={styles["slots"]}>
         {concessions.map(({ start, end, steps }) => (
           <li key={`${start} ${JSON.stringify(steps)}`}>

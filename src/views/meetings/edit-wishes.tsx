@@ -12,7 +12,7 @@ import { useLanguage, useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { useToast } from "../../ui/toasts.tsx";
 import { Window, WindowActions } from "../../ui/window.tsx";
-import styles from "./meetings.module.css";
+import styles from "./form.module.css";
 import { WEEKDAYS, weekdayName } from "./wish-words.ts";
 
 /** Notice to choose from, in hours. */

@@ -3,10 +3,10 @@ import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { BestSlots } from "./best-slots.tsx";
 import { Concessions } from "./concessions.tsx";
-import { DayStrips } from "./day-strips.tsx";
 import type { Found } from "./found.ts";
-import styles from "./meetings.module.css";
 import type { Choice } from "./plan-draft.ts";
+import styles from "./slots.module.css";
+import { WeekStrips } from "./week-strips.tsx";
 
 type Props = { found: Found; chosen: Choice | null; onChoose: (choice: Choice) => void };
 
@@ -23,7 +23,7 @@ export function FoundTimes({ found, chosen, onChoose }: Props) {
       ) : (
         <Concessions found={found} chosen={chosen} onChoose={onChoose} />
       )}
-      <DayStrips found={found} chosen={chosen} onChoose={onChoose} />
+      <WeekStrips found={found} chosen={chosen} onChoose={onChoose} />
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import { Button, Field, Input } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
 import { findSlots } from "../../contract/meeting-slots.ts";
@@ -6,16 +5,14 @@ import { type Meeting, moveMeeting } from "../../contract/meetings.ts";
 import { Problem } from "../../contract/problem.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
-import { Refused } from "../../ui/notices.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { useToast } from "../../ui/toasts.tsx";
-import { Window, WindowActions } from "../../ui/window.tsx";
-import { ChosenTime } from "./chosen-time.tsx";
-import { FoundTimes } from "./found-times.tsx";
-import styles from "./meetings.module.css";
+import { Window } from "../../ui/window.tsx";
+import styles from "./form.module.css";
 import { moveSearchOf } from "./move-search.ts";
 import { type Choice, window } from "./plan-draft.ts";
+import { SearchTimes, TakeTime } from "./search-times.tsx";
+import { DaysFields } from "./time-fields.tsx";
 
 /** Another time for a meeting: the times that suit its people, who hears of it, and the move. */
 export function MoveMeeting({ meeting, onClose }: { meeting: Meeting; onClose: () => void }) {
@@ -55,33 +52,23 @@ export function MoveMeeting({ meeting, onClose }: { meeting: Meeting; onClose: (
   return (
     <Window title={t("move.title")} onClose={onClose} wide>
       <MoveNotes meeting={meeting} />
-      <form className={styles["form"]} onSubmit={search} noValidate>
-        <DaysFields days={days} isWrong={isWrong} onChange={setDays} />
-        <div>
-          <Button type="submit" appearance={choice === null ? "primary" : "secondary"}>
-            {t("plan.search")}
-          </Button>
-        </div>
-      </form>
-      {moving.error !== null && <Refused error={moving.error} />}
-      {searching.isPending && <Skeleton rows={3} />}
-      {searching.error !== null && <Refused error={searching.error} onRetry={search} />}
-      {searching.data !== undefined && (
-        <FoundTimes found={searching.data} chosen={choice} onChoose={setChoice} />
-      )}
-      <WindowActions>
-        {choice !== null && searching.data !== undefined && (
-          <ChosenTime choice={choice} people={searching.data.people} />
-        )}
-        <Button onClick={onClose}>{t("action.cancel")}</Button>
-        <Button
-          appearance="primary"
-          disabled={choice === null || moving.isPending}
-          onClick={() => choice !== null && move(choice)}
-        >
-          {t("move.do")}
-        </Button>
-      </WindowActions>
+      <SearchTimes
+        searching={searching}
+        choice={choice}
+        onSearch={search}
+        onChoose={setChoice}
+        refusal={moving.error}
+      >
+        <DaysFields days={days} isWrong={isWrong} onChange={(part) => setDays({ ...days, ...part })} />
+      </SearchTimes>
+      <TakeTime
+        found={searching.data}
+        choice={choice}
+        isBusy={moving.isPending}
+        label={t("move.do")}
+        onTake={move}
+        onClose={onClose}
+      />
     </Window>
   );
 }
@@ -99,31 +86,5 @@ function MoveNotes({ meeting: { subject, attendees } }: { meeting: Meeting }) {
         <p className={styles["warning"]}>{t("move.zones", { names: names(unknown) })}</p>
       )}
     </>
-  );
-}
-
-type Days = { from: string; to: string };
-
-function DaysFields(props: { days: Days; isWrong: boolean; onChange: (days: Days) => void }) {
-  const { days, isWrong, onChange } = props;
-  const t = useT();
-  const wrong = isWrong && { validationMessage: t("plan.daysWrong") };
-  return (
-    <div className={styles["grid"]}>
-      <Field label={t("plan.from")} {...wrong}>
-        <Input
-          type="date"
-          value={days.from}
-          onChange={(_event, { value }) => onChange({ ...days, from: value })}
-        />
-      </Field>
-      <Field label={t("plan.to")}>
-        <Input
-          type="date"
-          value={days.to}
-          onChange={(_event, { value }) => onChange({ ...days, to: value })}
-        />
-      </Field>
-    </div>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Input } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useT } from "../../ui/language/language.tsx";
-import styles from "./meetings.module.css";
+import styles from "./form.module.css";
 import type { NamedTime } from "./plan-draft.ts";
 
 type Props = {

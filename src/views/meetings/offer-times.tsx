@@ -6,8 +6,8 @@ import { createOffer, OFFER_PATH } from "../../contract/offers.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useLanguage } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
+import styles from "./form.module.css";
 import type { Found } from "./found.ts";
-import styles from "./meetings.module.css";
 
 /** The most times that one offer holds. */
 const MOST = 5;

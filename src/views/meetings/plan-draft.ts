@@ -1,10 +1,6 @@
-import type * as z from "zod/mini";
 import type { Deal } from "../../contract/deals.ts";
-import type { scheduleMeeting } from "../../contract/meeting-scheduling.ts";
-import type { Concession, findSlots } from "../../contract/meeting-slots.ts";
-import type { createOffer } from "../../contract/offers.ts";
+import type { Concession } from "../../contract/meeting-slots.ts";
 import type { Person } from "../../contract/words.ts";
-import { instantIn } from "./wall-clock.ts";
 
 /** Whether somebody of ours has to come. */
 export type Part = "must" | "may" | "no";
@@ -46,13 +42,9 @@ export type PlanDraft = {
 /** The time that somebody chose, and what had to be given up for it. */
 export type Choice = { start: string; steps: Concession["steps"] };
 
-type Search = z.input<typeof findSlots.body>;
-type OfferBody = z.input<typeof createOffer.body>;
-type Booking = z.input<typeof scheduleMeeting.body>;
-
 /** What stands in the way of a search, by field. */
 export type PlanWrong = ReadonlySet<Wrong>;
-type Wrong = "people" | "days" | "place" | `zone.${string}` | `times.${string}`;
+export type Wrong = "people" | "days" | "place" | `zone.${string}` | `times.${string}`;
 
 /** Lengths to choose from, and the time kept before and after, in minutes. */
 export const LENGTHS = [15, 30, 45, 60, 90, 120] as const;
@@ -109,92 +101,6 @@ function nextWorkingDay(today: string): string {
   const tomorrow = dayAfter(today, 1);
   const weekday = new Date(`${tomorrow}T00:00:00Z`).getUTCDay();
   return dayAfter(tomorrow, weekday === 6 ? 2 : weekday === 0 ? 1 : 0);
-}
-
-/** The search for a plan, or what stands in its way. */
-export function searchOf(
-  draft: PlanDraft,
-  deal: Deal,
-  zone: string,
-): { body: Search } | { wrong: PlanWrong } {
-  const wrong = new Set<Wrong>();
-  const required = withPart(draft, "must");
-  if (required.length === 0) wrong.add("people");
-  if (draft.from === "" || draft.to === "" || draft.to < draft.from) wrong.add("days");
-  if (draft.inPerson && draft.place.trim() === "") wrong.add("place");
-  for (const [id, { comes, zone: theirs, times }] of Object.entries(draft.clients)) {
-    if (comes && theirs === "") wrong.add(`zone.${id}`);
-    if (comes && times.some((time) => intervalOf(time, zone) === null)) wrong.add(`times.${id}`);
-  }
-  if (wrong.size > 0) return { wrong };
-  const { minutes, briefing, debrief, from, to } = draft;
-  return {
-    body: {
-      required,
-      optional: withPart(draft, "may"),
-      clients: clientsOf(draft, deal, zone),
-      ...{ minutes, briefing, debrief, from, to, zone, place: placeOf(draft) },
-    },
-  };
-}
-
-/** The booking of a chosen time, with what was given up for it taken out. */
-export function bookingOf(draft: PlanDraft, deal: Deal, zone: string, { start, steps }: Choice): Booking {
-  const gives = (what: Choice["steps"][number]["what"]) => steps.filter((step) => step.what === what);
-  const excused = new Set(gives("make-optional").map(({ personId }) => personId));
-  const required = withPart(draft, "must");
-  return {
-    id: draft.id,
-    subject: draft.subject,
-    agenda: draft.agenda,
-    start,
-    required: required.filter((id) => !excused.has(id)),
-    optional: [...withPart(draft, "may"), ...required.filter((id) => excused.has(id))],
-    clients: clientsOf(draft, deal, zone),
-    place: placeOf(draft),
-    organizerId: draft.organizerId,
-    repeat: draft.everyWeeks === 0 ? null : { everyWeeks: draft.everyWeeks, times: draft.times },
-    minutes: gives("shorter")[0]?.minutes ?? draft.minutes,
-    briefing: gives("no-briefing").length > 0 ? 0 : draft.briefing,
-    debrief: gives("no-debrief").length > 0 ? 0 : draft.debrief,
-    conceded: [...gives("outside-hours"), ...gives("over-tentative")],
-  };
-}
-
-/** What an offer to the client needs of the plan; null unless just one person of the client comes, in Teams, with a zone. */
-export function offerOf(
-  draft: PlanDraft,
-  deal: Deal,
-): Pick<OfferBody, "client" | "required" | "minutes" | "subject"> | null {
-  const [client, ...others] = clientsOf(draft, deal, "UTC");
-  const required = withPart(draft, "must");
-  if (client === undefined || others.length > 0 || client.zone === null || required.length === 0) return null;
-  if (draft.inPerson) return null;
-  const { name, address, zone } = client;
-  return { client: { name, address, zone }, required, minutes: draft.minutes, subject: draft.subject };
-}
-
-function withPart({ parts }: PlanDraft, part: Part): string[] {
-  return Object.keys(parts).filter((id) => parts[id] === part);
-}
-
-function clientsOf({ clients }: PlanDraft, { contacts }: Deal, zone: string): Search["clients"] {
-  return contacts.flatMap(({ id, name, address }) => {
-    const plan = clients[id];
-    if (!plan?.comes) return [];
-    const times = plan.times.flatMap((time) => intervalOf(time, zone) ?? []);
-    return [{ name, address, zone: plan.zone === "" ? null : plan.zone, ...(times.length > 0 && { times }) }];
-  });
-}
-
-/** Null for a time that is not filled in, or ends before it begins. */
-function intervalOf({ day, from, to }: NamedTime, zone: string): { start: string; end: string } | null {
-  const [start, end] = [instantIn(day, from, zone), instantIn(day, to, zone)];
-  return start !== null && end !== null && start < end ? { start, end } : null;
-}
-
-function placeOf({ inPerson, place, way }: PlanDraft): Search["place"] {
-  return inPerson ? { name: place.trim(), travelMinutes: way } : null;
 }
 
 function dayAfter(day: string, count: number): string {

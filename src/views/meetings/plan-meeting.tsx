@@ -1,4 +1,3 @@
-import { Button } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
@@ -7,26 +6,15 @@ import { findSlots } from "../../contract/meeting-slots.ts";
 import { Problem } from "../../contract/problem.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
-import { Refused } from "../../ui/notices.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { useToast } from "../../ui/toasts.tsx";
-import { Window, WindowActions } from "../../ui/window.tsx";
-import { ChosenTime } from "./chosen-time.tsx";
-import { FoundTimes } from "./found-times.tsx";
+import { Window } from "../../ui/window.tsx";
 import { useKnownZones } from "./known-zones.ts";
-import styles from "./meetings.module.css";
 import { OfferTimes } from "./offer-times.tsx";
-import {
-  bookingOf,
-  type Choice,
-  firstPlan,
-  offerOf,
-  type PlanDraft,
-  type PlanWrong,
-  searchOf,
-} from "./plan-draft.ts";
+import { bookingOf, offerOf, searchOf } from "./plan-bodies.ts";
+import { type Choice, firstPlan, type PlanDraft, type PlanWrong } from "./plan-draft.ts";
 import { PlanForm } from "./plan-form.tsx";
+import { SearchTimes, TakeTime } from "./search-times.tsx";
 
 const NOTHING_WRONG: PlanWrong = new Set();
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
@@ -96,43 +84,29 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
   const offered = offerOf({ ...draft, subject: subjectOf() }, deal);
   return (
     <Window title={t("meetings.plan")} onClose={onClose} wide>
-      <form className={styles["form"]} onSubmit={search} noValidate>
+      <SearchTimes
+        searching={searching}
+        choice={choice}
+        onSearch={search}
+        onChoose={(chosen) => {
+          booking.reset();
+          setChoice(chosen);
+        }}
+        refusal={booking.error}
+      >
         <PlanForm deal={deal} draft={draft} wrong={wrong} change={change} />
-        <div>
-          <Button type="submit" appearance={choice === null ? "primary" : "secondary"}>
-            {t("plan.search")}
-          </Button>
-        </div>
-      </form>
-      {booking.error !== null && <Refused error={booking.error} />}
-      {searching.isPending && <Skeleton rows={3} />}
-      {searching.error !== null && <Refused error={searching.error} onRetry={search} />}
-      {searching.data !== undefined && (
-        <FoundTimes
-          found={searching.data}
-          chosen={choice}
-          onChoose={(chosen) => {
-            booking.reset();
-            setChoice(chosen);
-          }}
-        />
-      )}
+      </SearchTimes>
       {searching.data !== undefined && offered !== null && (
         <OfferTimes dealId={deal.id} found={searching.data} plan={offered} />
       )}
-      <WindowActions>
-        {choice !== null && searching.data !== undefined && (
-          <ChosenTime choice={choice} people={searching.data.people} />
-        )}
-        <Button onClick={onClose}>{t("action.cancel")}</Button>
-        <Button
-          appearance="primary"
-          disabled={choice === null || booking.isPending}
-          onClick={() => choice !== null && book(choice)}
-        >
-          {t("plan.book")}
-        </Button>
-      </WindowActions>
+      <TakeTime
+        found={searching.data}
+        choice={choice}
+        isBusy={booking.isPending}
+        label={t("plan.book")}
+        onTake={book}
+        onClose={onClose}
+      />
     </Window>
   );
 }

@@ -1,4 +1,4 @@
-import type { formats } from "../../ui/format.ts";
+import type { Formats } from "../../ui/format.ts";
 import type { Translate } from "../../ui/language/translate.ts";
 import type { Found } from "./found.ts";
 import type { Cell } from "./strip-cells.ts";
@@ -6,16 +6,28 @@ import type { Cell } from "./strip-cells.ts";
 /** One start in a sentence: "10:00 suits everybody", or who stands against it and why. */
 export function cellSentence(
   t: Translate,
-  format: Pick<ReturnType<typeof formats>, "time">,
+  format: Pick<Formats, "time" | "list">,
   { start, fits, because }: Cell,
   people: Found["people"],
 ): string {
   const time = format.time(start);
   if (fits) return t("slots.suits", { time });
-  const reasons = because.map(({ personId, why }) => {
-    const name = people.find(({ id }) => id === personId)?.name;
+  return t("slots.against", { time, reasons: reasonsOf(t, format, because, people) });
+}
+
+/** Who stands against a time, and why: "Anna Kern and Ivan Petrov: busy; Dmitri Bergmann: away". */
+export function reasonsOf(
+  t: Translate,
+  { list }: Pick<Formats, "list">,
+  because: Cell["because"],
+  people: Found["people"],
+): string {
+  const nameOf = (personId: string | null) => people.find(({ id }) => id === personId)?.name;
+  const byReason = Map.groupBy(because, ({ why }) => why);
+  const reasons = [...byReason].map(([why, all]) => {
+    const names = all.flatMap(({ personId }) => nameOf(personId) ?? []);
     const reason = t(`slots.why.${why}`);
-    return name === undefined ? reason : t("slots.whose", { name, reason });
+    return names.length === 0 ? reason : t("slots.whose", { name: list(names), reason });
   });
-  return t("slots.against", { time, reasons: reasons.join("; ") });
+  return reasons.join("; ");
 }

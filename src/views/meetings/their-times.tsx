@@ -1,7 +1,7 @@
 import { useFormat } from "../../ui/format.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import type { Found } from "./found.ts";
-import styles from "./meetings.module.css";
+import styles from "./slots.module.css";
 
 /** What the clocks of the others show then: one place each, the reader's own left out. */
 export function TheirTimes({ start, people }: { start: string; people: Found["people"] }) {

@@ -1,6 +1,4 @@
-import { Button, Field, Input, Select, Textarea } from "@fluentui/react-components";
-import { AddRegular } from "@fluentui/react-icons/svg/add";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { Button, Field, Input, Textarea } from "@fluentui/react-components";
 import { useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
@@ -12,9 +10,7 @@ import { Refused } from "../../ui/notices.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { useToast } from "../../ui/toasts.tsx";
 import { Window, WindowActions } from "../../ui/window.tsx";
-import styles from "./meetings.module.css";
-
-type Promised = { id: string; text: string; ownerId: string; due: string };
+import { type Promised, PromisesField } from "./promises-field.tsx";
 
 /** Three fields, one minute: what was agreed, who promised what, what is next; and the note to the client beneath. */
 export function WriteDebrief(props: { meeting: Meeting; deal: Deal; onClose: () => void }) {
@@ -57,7 +53,7 @@ export function WriteDebrief(props: { meeting: Meeting; deal: Deal; onClose: () 
           onChange={(_event, { value }) => setAgreed(value)}
         />
       </Field>
-      <Promises deal={deal} myId={myId} promises={promises} onChange={setPromises} />
+      <PromisesField deal={deal} myId={myId} promises={promises} onChange={setPromises} />
       <Field label={t("debrief.next")}>
         <Input value={next} maxLength={2000} onChange={(_event, { value }) => setNext(value)} />
       </Field>
@@ -84,68 +80,6 @@ export function WriteDebrief(props: { meeting: Meeting; deal: Deal; onClose: () 
         </Button>
       </WindowActions>
     </Window>
-  );
-}
-
-type PromisesProps = {
-  deal: Deal;
-  myId: string | null;
-  promises: readonly Promised[];
-  onChange: (promises: Promised[]) => void;
-};
-
-function Promises({ deal, myId, promises, onChange }: PromisesProps) {
-  const t = useT();
-  const change = (id: string, part: Partial<Promised>) =>
-    onChange(promises.map((one) => (one.id === id ? { ...one, ...part } : one)));
-  const add = () =>
-    onChange([
-      ...promises,
-      { id: crypto.randomUUID(), text: "", ownerId: myId ?? deal.seats[0]?.person.id ?? "", due: "" },
-    ]);
-  return (
-    <fieldset className={styles["group"]}>
-      <legend className={styles["legend"]}>{t("debrief.promises")}</legend>
-      {promises.map(({ id, text, ownerId, due }) => (
-        <div key={id} className={styles["promise"]}>
-          <Input
-            aria-label={t("debrief.what")}
-            placeholder={t("debrief.what")}
-            value={text}
-            maxLength={255}
-            onChange={(_event, { value }) => change(id, { text: value })}
-          />
-          <Select
-            aria-label={t("debrief.owner")}
-            value={ownerId}
-            onChange={(_event, { value }) => change(id, { ownerId: value })}
-          >
-            {deal.seats.map(({ person }) => (
-              <option key={person.id} value={person.id}>
-                {person.name}
-              </option>
-            ))}
-          </Select>
-          <Input
-            type="date"
-            aria-label={t("debrief.due")}
-            value={due}
-            onChange={(_event, { value }) => change(id, { due: value })}
-          />
-          <Button
-            appearance="subtle"
-            icon={<DismissRegular />}
-            aria-label={t("debrief.drop")}
-            onClick={() => onChange(promises.filter((one) => one.id !== id))}
-          />
-        </div>
-      ))}
-      <div>
-        <Button icon={<AddRegular />} onClick={add}>
-          {t("debrief.add")}
-        </Button>
-      </div>
-    </fieldset>
   );
 }
 
