@@ -1,12 +1,37 @@
 import { Temporal } from "temporal-polyfill";
 import type { SlotPerson, SlotRequest } from "../../src/domain/meetings/slot-request.ts";
 import type { BlockReason, ConcessionStep } from "../../src/domain/meetings/slot-result.ts";
+import type { WorkingHours } from "../../src/domain/time/working-hours.ts";
 
 /**
- * The same question answered as slowly and plainly as possible, to judge the fast answer by: every start, every
- * person, every minute. All times of the request must be whole minutes. Shares no arithmetic with the search.
+ * The same question answered as plainly as possible, to judge the fast answer by: each person's time is a row of minutes,
+ * each minute with all that stands against it, and every start looks at every minute it needs. All times of the request
+ * must be whole minutes. Shares no arithmetic with the search.
  */
 const MINUTE = 60_000;
+/** Briefing, way and debrief reach so many minutes beyond the window at most. */
+const MARGIN = 240;
+/** Hours are widened by so many minutes at most. */
+const WIDEST = 120;
+
+/** All that can stand against a minute; each is a bit of the minute's number, in this order. */
+const WHYS: readonly BlockReason[] = [
+  "busy",
+  "tentative",
+  "out-of-office",
+  "out-of-hours",
+  "holiday",
+  "preference",
+  "travel",
+  "no-meeting-day",
+  "unknown",
+];
+const bit = (why: BlockReason): number => 1 << WHYS.indexOf(why);
+const ON_THE_WAY = bit("busy") | bit("out-of-office") | bit("tentative") | bit("unknown");
+
+/** How many minutes beyond their hours each person would come. */
+export type Extra = ReadonlyMap<string, number>;
+const NOTHING_EXTRA: Extra = new Map();
 
 /** Who cannot and why, for every start on the grid, as "person: reason", sorted. */
 export function judgeAll(request: SlotRequest): Map<number, string[]> {
@@ -15,13 +40,7 @@ export function judgeAll(request: SlotRequest): Map<number, string[]> {
 
 /** The first start that suits everybody required; null when none does. */
 export function firstFit(request: SlotRequest, extra: Extra): number | null {
-  for (const start of startsOf(request)) {
-    const away = request.people.some(
-      (person) => person.required && taken(request, person, start, extra.get(person.id) ?? 0).length > 0,
-    );
-    if (!away && judge(request, start, extra).length === 0) return start;
-  }
-  return null;
+  return startsOf(request).find((start) => judge(request, start, extra).length === 0) ?? null;
 }
 
 function startsOf({ window, gridMinutes = 15, minutes }: SlotRequest): number[] {
@@ -31,10 +50,6 @@ function startsOf({ window, gridMinutes = 15, minutes }: SlotRequest): number[] 
   for (; at + minutes * MINUTE <= window.end.epochMilliseconds; at += gridMinutes * MINUTE) starts.push(at);
   return starts;
 }
-
-/** How many minutes beyond their hours each person would come. */
-export type Extra = ReadonlyMap<string, number>;
-const NOTHING_EXTRA: Extra = new Map();
 
 /** Who required cannot at that start, and why. */
 export function judge(request: SlotRequest, start: number, extra: Extra = NOTHING_EXTRA): string[] {
@@ -54,92 +69,136 @@ export function judgePerson(
   person: SlotPerson,
   start: number,
   extra: Extra = NOTHING_EXTRA,
-): Set<BlockReason> {
-  const widen = extra.get(person.id) ?? 0;
+): BlockReason[] {
+  const minutes = minutesOf(request, person, extra.get(person.id) ?? 0);
+  const first = start / MINUTE - firstOf(request);
   const takenIn = (from: number, to: number) => {
-    const whys = new Set<BlockReason>();
-    for (let minute = from; minute < to; minute++) {
-      for (const why of taken(request, person, start + minute * MINUTE, widen)) whys.add(why);
-    }
+    let whys = 0;
+    for (let minute = from; minute < to; minute++) whys |= minutes[first + minute] as number;
     return whys;
   };
   const during = takenIn(0, request.minutes);
-  if (during.size > 0) return during;
+  if (during !== 0) return WHYS.filter((why) => (during & bit(why)) !== 0);
 
-  const whys = new Set<BlockReason>();
+  const whys: BlockReason[] = [];
   const before = person.internal ? (request.briefingMinutes ?? 0) : 0;
   const after = person.internal ? (request.debriefMinutes ?? 0) : 0;
   const there = request.inPerson ? (person.travel?.beforeMinutes ?? 0) : 0;
   const back = request.inPerson ? (person.travel?.afterMinutes ?? 0) : 0;
-  const past = (minutes: number) => minutes > 0 && start - minutes * MINUTE < request.now.epochMilliseconds;
-  const onTheWay = (from: number, to: number) => {
-    const way = takenIn(from, to);
-    return (["busy", "out-of-office", "tentative", "unknown"] as const).some((why) => way.has(why));
-  };
-  if (past(before) || takenIn(-before, 0).size > 0) whys.add("briefing");
-  if (takenIn(request.minutes, request.minutes + after).size > 0) whys.add("debrief");
-  if (there > 0 && (past(before + there) || onTheWay(-before - there, -before))) whys.add("travel");
-  if (onTheWay(request.minutes + after, request.minutes + after + back)) whys.add("travel");
+  const past = (length: number) => length > 0 && start - length * MINUTE < request.now.epochMilliseconds;
+  const onTheWay = (from: number, to: number) => (takenIn(from, to) & ON_THE_WAY) !== 0;
+  if (past(before) || takenIn(-before, 0) !== 0) whys.push("briefing");
+  if (takenIn(request.minutes, request.minutes + after) !== 0) whys.push("debrief");
+  const isLate = there > 0 && (past(before + there) || onTheWay(-before - there, -before));
+  if (isLate || onTheWay(request.minutes + after, request.minutes + after + back)) whys.push("travel");
   return whys;
 }
 
-function taken(request: SlotRequest, person: SlotPerson, at: number, widen: number): BlockReason[] {
-  const { calendar, hours, preferences } = person;
+/** The first minute that is looked at, in minutes since 1970. */
+function firstOf({ window }: SlotRequest): number {
+  return Math.floor(window.start.epochMilliseconds / MINUTE) - MARGIN;
+}
+
+type Table = { request: SlotRequest; widen: number; minutes: Uint16Array };
+const tables = new WeakMap<SlotPerson, Table[]>();
+
+/** What stands against each minute of a person's time around the window, with hours widened by so many minutes. */
+function minutesOf(request: SlotRequest, person: SlotPerson, widen: number): Uint16Array {
+  const known = tables.get(person) ?? [];
+  const found = known.find((table) => table.widen === widen && isSameTime(table.request, request));
+  if (found !== undefined) return found.minutes;
+  const minutes = write(request, person, widen);
+  tables.set(person, [...known, { request, widen, minutes }]);
+  return minutes;
+}
+
+function isSameTime(one: SlotRequest, other: SlotRequest): boolean {
+  return (
+    one.window === other.window &&
+    one.inPerson === other.inPerson &&
+    one.noMeetingDays === other.noMeetingDays
+  );
+}
+
+function write(request: SlotRequest, person: SlotPerson, widen: number): Uint16Array {
+  const first = firstOf(request);
+  const last = Math.ceil(request.window.end.epochMilliseconds / MINUTE) + MARGIN;
+  const minutes = new Uint16Array(last - first);
+  const paint = (why: BlockReason, from: number, to: number) => {
+    for (let at = Math.max(from / MINUTE, first); at < Math.min(to / MINUTE, last); at++)
+      minutes[at - first] = (minutes[at - first] as number) | bit(why);
+  };
+  const all = [first * MINUTE, last * MINUTE] as const;
+  const { calendar, hours } = person;
   if (calendar.kind === "offered") {
-    return calendar.times.some((time) => holds(time, at)) ? [] : ["preference"];
+    for (let at = first; at < last; at++)
+      if (!calendar.times.some((time) => holds(time, at * MINUTE)))
+        paint("preference", at * MINUTE, (at + 1) * MINUTE);
+    return minutes;
   }
-  const whys: BlockReason[] = [];
-  if (calendar.kind === "unread") whys.push("unknown");
+  if (calendar.kind === "unread") paint("unknown", ...all);
   if (calendar.kind === "read") {
-    if (calendar.covers && !holds(calendar.covers, at)) whys.push("unknown");
     for (const { start, end, status } of calendar.blocks) {
-      if (at < start || at >= end) continue;
-      if (status === "oof") whys.push("out-of-office");
-      else if (status !== "workingElsewhere") whys.push(status);
-      else if (request.inPerson) whys.push("travel");
+      if (status === "oof") paint("out-of-office", start, end);
+      else if (status !== "workingElsewhere") paint(status, start, end);
+      else if (request.inPerson) paint("travel", start, end);
+    }
+    if (calendar.covers) {
+      paint("unknown", all[0], calendar.covers.start.epochMilliseconds);
+      paint("unknown", calendar.covers.end.epochMilliseconds, all[1]);
     }
   }
-  if (hours === null) return [...whys, "unknown"];
+  if (hours === null) {
+    paint("unknown", ...all);
+    return minutes;
+  }
+  const working = Array.from({ length: last - first + 2 * WIDEST }, (_, n) =>
+    works(hours, first - WIDEST + n),
+  );
+  for (let at = first; at < last; at++) {
+    if (!isNear(working, at - first + WIDEST, widen)) paint("out-of-hours", at * MINUTE, (at + 1) * MINUTE);
+    minutes[at - first] = (minutes[at - first] as number) | byClock(request, person, hours, at);
+  }
+  return minutes;
+}
 
-  if (minutesFromWork(person, at, widen) > widen) whys.push("out-of-hours");
-  const wall = wallClock(hours.zone, at);
-  if (person.holidays?.some(({ date }) => date.toString() === wall.date)) whys.push("holiday");
-  if (person.internal && request.noMeetingDays?.some((day) => day === wall.weekday))
-    whys.push("no-meeting-day");
-  if (preferences?.noDays?.some((day) => day === wall.weekday)) whys.push("preference");
-  if (preferences?.notBefore && wall.minute < minuteOf(preferences.notBefore)) whys.push("preference");
-  if (preferences?.notAfter && wall.minute >= minuteOf(preferences.notAfter)) whys.push("preference");
+/** What a person's own clock and calendar day say against a minute, counted since 1970. */
+function byClock(
+  request: SlotRequest,
+  { preferences, holidays, internal }: SlotPerson,
+  hours: WorkingHours,
+  at: number,
+): number {
+  let whys = 0;
+  const { date, weekday, minute: first } = wallClock(hours.zone, Math.floor(at / 15));
+  const minute = first + (at % 15);
+  if (holidays?.some((holiday) => holiday.date.toString() === date)) whys |= bit("holiday");
+  if (internal && request.noMeetingDays?.some((day) => day === weekday)) whys |= bit("no-meeting-day");
+  if (preferences?.noDays?.some((day) => day === weekday)) whys |= bit("preference");
+  if (preferences?.notBefore && minute < minuteOf(preferences.notBefore)) whys |= bit("preference");
+  if (preferences?.notAfter && minute >= minuteOf(preferences.notAfter)) whys |= bit("preference");
   return whys;
 }
 
-const distances = new WeakMap<SlotPerson, Map<number, number>>();
-
-/** How many minutes away the person's nearest working minute is, when at most `most`; otherwise some larger number. */
-function minutesFromWork(person: SlotPerson, at: number, most: number): number {
-  if (works(person, at)) return 0;
-  if (most === 0) return 1;
-  const known = distances.get(person) ?? new Map<number, number>();
-  distances.set(person, known);
-  let distance = known.get(at);
-  if (distance === undefined) {
-    distance = 1;
-    while (
-      distance <= 120 &&
-      !works(person, at - distance * MINUTE) &&
-      !works(person, at + distance * MINUTE)
-    )
-      distance++;
-    known.set(at, distance);
-  }
-  return distance;
+/** Whether one of the minutes at most so far away is a working one. */
+function isNear(working: readonly boolean[], at: number, widen: number): boolean {
+  if (widen > WIDEST) throw new RangeError("Nobody comes so long beyond their hours.");
+  for (let away = 0; away <= widen; away++) if (working[at - away] || working[at + away]) return true;
+  return false;
 }
 
-function works({ hours }: SlotPerson, at: number): boolean {
-  if (hours === null) return false;
-  const { weekday, minute } = wallClock(hours.zone, at);
-  const days: ReadonlySet<number> = hours.days;
-  const start = minuteOf(hours.start);
-  const end = minuteOf(hours.end);
+const shifts = new WeakMap<WorkingHours, { start: number; end: number; days: ReadonlySet<number> }>();
+
+function works(hours: WorkingHours, at: number): boolean {
+  const { weekday, minute: first } = wallClock(hours.zone, Math.floor(at / 15));
+  const minute = first + (at % 15);
+  const shift = shifts.get(hours) ?? {
+    start: minuteOf(hours.start),
+    end: minuteOf(hours.end),
+    days: hours.days,
+  };
+  shifts.set(hours, shift);
+  const { start, end, days } = shift;
   if (start < end) return days.has(weekday) && start <= minute && minute < end;
   return (
     (days.has(weekday) && minute >= start) || (days.has(weekday === 1 ? 7 : weekday - 1) && minute < end)
@@ -161,23 +220,23 @@ function minuteOf(time: Temporal.PlainTime): number {
 }
 
 type Wall = { date: string; weekday: number; minute: number };
-const walls = new Map<string, Wall>();
+const walls = new Map<string, Map<number, Wall>>();
 
-/** Temporal is asked once a quarter of an hour: no zone changes its clocks in between. */
-function wallClock(zone: string, at: number): Wall {
-  const quarter = Math.floor(at / (15 * MINUTE)) * 15 * MINUTE;
-  const key = `${zone} ${quarter}`;
-  let wall = walls.get(key);
-  if (!wall) {
-    const local = Temporal.Instant.fromEpochMilliseconds(quarter).toZonedDateTimeISO(zone);
-    wall = {
-      date: local.toPlainDate().toString(),
-      weekday: local.dayOfWeek,
-      minute: local.hour * 60 + local.minute,
-    };
-    walls.set(key, wall);
+/**
+ * What the clock on the wall shows at the beginning of a quarter of an hour, counted since 1970: no zone changes its clocks
+ * within one, so Temporal need not be asked for each minute.
+ */
+function wallClock(zone: string, quarter: number): Wall {
+  const known = walls.get(zone) ?? new Map<number, Wall>();
+  walls.set(zone, known);
+  let wall = known.get(quarter);
+  if (wall === undefined) {
+    const local = Temporal.Instant.fromEpochMilliseconds(quarter * 15 * MINUTE).toZonedDateTimeISO(zone);
+    const date = local.toPlainDate().toString();
+    wall = { date, weekday: local.dayOfWeek, minute: local.hour * 60 + local.minute };
+    known.set(quarter, wall);
   }
-  return { ...wall, minute: wall.minute + (at - quarter) / MINUTE };
+  return wall;
 }
 
 /** The request as it would be if the step were given up; what is given beyond the hours comes back in `extra`. */

@@ -134,40 +134,57 @@ function person(id: string, from: number, to: number): fc.Arbitrary<SlotPerson> 
     }));
 }
 
-/** A search in a window of one to three days across a clock change, for one to four people. */
-export const randomRequest: fc.Arbitrary<SlotRequest> = fc
-  .tuple(
-    fc.constantFrom(...CHANGES),
-    fc.integer({ min: -40, max: 5 }),
-    fc.integer({ min: 20, max: 72 }),
-    fc.integer({ min: 0, max: 59 }),
-  )
-  .chain(([change, shift, length, odd]) => {
-    const from = Temporal.Instant.from(`${change}T00:00Z`).epochMilliseconds + (shift * 60 + odd) * MINUTE;
-    const to = from + (length * 60 + 480) * MINUTE;
-    const at = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms);
-    return fc.integer({ min: 1, max: 4 }).chain((count) =>
-      fc.record({
-        window: fc.constant({ start: at(from), end: at(to) }),
-        now: fc.integer({ min: -3000, max: 600 }).map((minutes) => at(from + minutes * MINUTE)),
-        people: fc
-          .tuple(...Array.from({ length: count }, (_, n) => person(`p${n}`, from, to)))
-          .map(([first, ...others]) => [{ ...(first as SlotPerson), required: true }, ...others]),
-        gridMinutes: fc.constantFrom(15, 15, 30, 60),
-        minutes: fc.oneof(fc.constantFrom(30, 60), fc.integer({ min: 1, max: 200 })),
-        noticeMinutes: fc.constantFrom(0, 0, 90, 1440),
-        briefingMinutes: fc.constantFrom(0, 15, 30, 37),
-        debriefMinutes: fc.constantFrom(0, 15, 20),
-        inPerson: fc.boolean(),
-        noMeetingDays: fc.oneof(
-          { weight: 3, arbitrary: fc.constant([]) },
-          { weight: 1, arbitrary: someWeekdays },
-        ),
-        most: fc.constantFrom(1, 5, 1000),
-        mostRejected: fc.constant(10_000),
-      }),
-    );
+/** How long a window is, in hours, how far before or after midnight of the change it begins, and for how many people. */
+type Size = { hours: number; shift: number; count: number };
+
+/** Most searches are small, so that many can be tried: some hours around the change, for one or two. */
+const small: fc.Arbitrary<Size> = fc.record({
+  hours: fc.integer({ min: 5, max: 14 }),
+  shift: fc.integer({ min: -20, max: 12 }),
+  count: fc.integer({ min: 1, max: 2 }),
+});
+/** Others span one to three days and more people. */
+const large: fc.Arbitrary<Size> = fc.record({
+  hours: fc.integer({ min: 28, max: 80 }),
+  shift: fc.integer({ min: -40, max: 5 }),
+  count: fc.integer({ min: 1, max: 4 }),
+});
+
+/** A search across a clock change; one in so many is a large one. */
+export function randomRequest(oneIn: number): fc.Arbitrary<SlotRequest> {
+  const size = fc.oneof({ weight: oneIn - 1, arbitrary: small }, { weight: 1, arbitrary: large });
+  return fc
+    .tuple(fc.constantFrom(...CHANGES), size, fc.integer({ min: 0, max: 59 }))
+    .chain(([change, { hours: length, shift, count }, odd]) => {
+      const from = Temporal.Instant.from(`${change}T00:00Z`).epochMilliseconds + (shift * 60 + odd) * MINUTE;
+      return requestIn(from, from + length * 60 * MINUTE, count);
+    });
+}
+
+function requestIn(from: number, to: number, count: number): fc.Arbitrary<SlotRequest> {
+  const at = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms);
+  return fc.record({
+    window: fc.constant({ start: at(from), end: at(to) }),
+    now: fc
+      .integer({ min: -3000, max: Math.min(600, (to - from) / MINUTE - 1) })
+      .map((minutes) => at(from + minutes * MINUTE)),
+    people: fc
+      .tuple(...Array.from({ length: count }, (_, n) => person(`p${n}`, from, to)))
+      .map(([first, ...others]) => [{ ...(first as SlotPerson), required: true }, ...others]),
+    gridMinutes: fc.constantFrom(15, 15, 30, 60),
+    minutes: fc.oneof(fc.constantFrom(30, 60), fc.integer({ min: 1, max: 200 })),
+    noticeMinutes: fc.constantFrom(0, 0, 90, 1440),
+    briefingMinutes: fc.constantFrom(0, 15, 30, 37),
+    debriefMinutes: fc.constantFrom(0, 15, 20),
+    inPerson: fc.boolean(),
+    noMeetingDays: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: someWeekdays },
+    ),
+    most: fc.constantFrom(1, 5, 1000),
+    mostRejected: fc.constant(10_000),
   });
+}
 
 function pad(number: number): string {
   return String(number).padStart(2, "0");
