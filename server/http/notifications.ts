@@ -14,8 +14,8 @@ export type TakeNotices = (notices: readonly Notice[]) => Promise<void>;
 
 /** Graph sends 50 items of about a kilobyte at a time. */
 const LARGEST_BYTES = 1_000_000;
-/** Graph's budget is 3 s; past 2 s we rather say that it shall come again. In milliseconds. */
-const PATIENCE_MS = 1_700;
+/** Graph's budget is 3 s; before 2 s are over we rather say: come again. In milliseconds. */
+const PATIENCE_MS = 1_500;
 const LONGEST_TOKEN = 4_096;
 
 const STATUS = {

@@ -1,64 +1,92 @@
-import type { Bench, Figure, Skipped } from "./bench.ts";
-import { canPin } from "./intake/pinned.ts";
+import { type Bench, type Figure, median, type Skipped, spread, tell } from "./bench.ts";
+import { canHold, canPin } from "./intake/pinned.ts";
 import { openRig, RIVALS, type Rig, type Rival, YARDSTICK } from "./intake/rig.ts";
 
 /** Notifications in a request, and what QUALITY.md 1a asks of the product there, as a ratio to the yardstick. */
 const SIZES = [
-  { items: 1, target: 0.75 },
-  { items: 10, target: 0.85 },
-  { items: 100, target: 0.95 },
+  { items: 1, atLeast: 0.75 },
+  { items: 10, atLeast: 0.85 },
+  { items: 100, atLeast: 0.95 },
 ] as const;
 
 /** Every server has its turn so often; ratios are taken within a round, and the median of them told. */
 const ROUNDS = 3;
 
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)]!;
+/** What QUALITY.md asks of every answer, in milliseconds: at half load, and at all times. */
+const HALF_LOAD_MS = 100;
+const LATEST_MS = 2000;
 
-type Measured = { name: string; rate: number; ratio: number };
+type Measured = { name: string; rate: number; ratios: number[] };
 
 async function measureSize(rig: Rig, items: number): Promise<Measured[]> {
   const rates = new Map<Rival, number[]>(rig.rivals.map((rival) => [rival, []]));
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 1; round <= ROUNDS; round++) {
+    tell(`${items} a request, round ${round} of ${ROUNDS}`);
     for (const rival of rig.rivals) rates.get(rival)!.push((await rig.load(rival, { items })).perSecond);
   }
   const yard = rates.get(YARDSTICK)!;
   return rig.rivals.map((rival) => {
     const own = rates.get(rival)!;
-    return { name: rival.name, rate: median(own), ratio: median(own.map((rate, n) => rate / yard[n]!)) };
+    return { name: rival.name, rate: median(own), ratios: own.map((rate, n) => rate / yard[n]!) };
   });
 }
 
-async function figuresOf(rig: Rig, { items, target }: (typeof SIZES)[number]): Promise<Figure[]> {
+async function figuresOf(rig: Rig, { items, atLeast }: (typeof SIZES)[number]): Promise<Figure[]> {
   const measured = await measureSize(rig, items);
-  const figures: Figure[] = measured.map(({ name, rate, ratio }) => ({
+  const figures: Figure[] = measured.map(({ name, rate, ratios }) => ({
     name: `${items} a request: ${name}`,
     value: rate,
     unit: "requests/s",
-    ratio,
-    ...(name === rig.product.name && { target: `>= ${target}x` }),
+    ratio: median(ratios),
+    note: spread(ratios, 2),
+    ...(name === rig.product.name && { goal: { atLeast } }),
   }));
   const boss = measured.find(({ name }) => name.includes("pg-boss"));
   const own = measured.find(({ name }) => name === rig.product.name)!;
   if (boss !== undefined) {
-    const ratio = own.rate / boss.rate;
+    const times = own.ratios.map((ratio, n) => ratio / boss.ratios[n]!);
+    const bound = median(boss.ratios.map((ratio) => 1 / ratio));
     figures.push({
       name: `${items} a request: One Voice to pg-boss`,
-      value: ratio,
+      value: median(times),
       unit: "times",
-      target: ">= 3",
+      goal: { atLeast: 3 },
+      note: `${spread(times, 1)}; the yardstick itself, with one INSERT a request, ${bound.toFixed(1)} times`,
     });
   }
-  const rate = Math.max(1, Math.round(own.rate / 2));
+  return [...figures, ...(await halfLoad(rig, items, own.rate))];
+}
+
+async function halfLoad(rig: Rig, items: number, fullRate: number): Promise<Figure[]> {
+  const rate = Math.max(1, Math.round(fullRate / 2));
   const half = await rig.load(rig.product, { items, rate, seconds: 3 });
-  figures.push({
-    name: `${items} a request: 99 of 100 answered, at half load`,
-    value: half.p99,
-    unit: "ms",
-    target: "<= 100",
-    note: `at ${rate} requests/s, half of them within ${half.p50.toFixed(1)} ms`,
-  });
-  return figures;
+  const name = `${items} a request, at half load`;
+  return [
+    {
+      name: `${name}: 99 of 100 answered`,
+      value: half.p99,
+      unit: "ms",
+      goal: { atMost: HALF_LOAD_MS },
+      note: `at ${rate} requests/s, half of them within ${half.p50.toFixed(1)} ms`,
+    },
+    { name: `${name}: the slowest answer`, value: half.slowest, unit: "ms", goal: { atMost: LATEST_MS } },
+  ];
+}
+
+/** The database takes nothing and says nothing: every request is to hear in time that it shall come again. */
+async function whileHanging(rig: Rig): Promise<Figure[]> {
+  tell("the database hangs");
+  const { answered, refused, slowest } = await rig.loadHanging({ items: 10, rate: 50, seconds: 4 });
+  if (answered > 0) throw new Error(`${answered} requests were acknowledged while the database stood still.`);
+  return [
+    {
+      name: "the database hangs: the slowest 503",
+      value: slowest,
+      unit: "ms",
+      goal: { atMost: LATEST_MS },
+      note: `${refused} requests at 50 a second, none acknowledged, none left without an answer`,
+    },
+  ];
 }
 
 /** How many of Graph's notifications the product takes, durably, against the least that would store them. */
@@ -69,6 +97,8 @@ export const bench: Bench = {
     try {
       const figures: (Figure | Skipped)[] = [];
       for (const size of SIZES) figures.push(...(await figuresOf(rig, size)));
+      if (canHold) figures.push(...(await whileHanging(rig)));
+      else figures.push({ name: "the database hangs", skipped: "its processes are only known on Linux" });
       const absent = RIVALS.filter((rival) => !rig.rivals.includes(rival));
       figures.push(...absent.map(({ name }) => ({ name, skipped: "it is not installed" })));
       if (!canPin) figures.push({ name: "a processor for the server alone", skipped: "no taskset here" });

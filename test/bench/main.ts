@@ -5,8 +5,8 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { Temporal } from "temporal-polyfill";
-import type { Figure, Skipped } from "./bench.ts";
-import { type Outcome, tablesOf } from "./table.ts";
+import { type Figure, isReached, type Skipped } from "./bench.ts";
+import { type Outcome, tablesOf, targetOf } from "./table.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const RESULTS = path.join(here, "../../bench.json");
@@ -41,14 +41,25 @@ function chosen(words: readonly string[]): string[] {
 
 const outcomes: Outcome[] = [];
 for (const file of chosen(process.argv.slice(2))) {
+  const begunMs = performance.now();
   console.log(`Measuring ${path.basename(file, ".bench.ts")} …`);
   outcomes.push(await run(file));
+  console.log(`  … ${Math.round((performance.now() - begunMs) / 1000)} s`);
 }
 console.log(`\n${tablesOf(outcomes)}`);
 console.log(
   "This machine is shared and noisy: ratios within one run mean something, absolute figures little.",
 );
 const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model ?? "" };
-const measured = { at: Temporal.Now.instant().toString({ smallestUnit: "second" }), machine, outcomes };
+const judged = outcomes.map((outcome) => ({
+  ...outcome,
+  figures: outcome.figures.map((figure) =>
+    "skipped" in figure || figure.goal === undefined
+      ? figure
+      : { ...figure, target: targetOf(figure), reached: isReached(figure) },
+  ),
+}));
+const at = Temporal.Now.instant().toString({ smallestUnit: "second" });
+const measured = { at, machine, outcomes: judged };
 writeFileSync(RESULTS, `${JSON.stringify(measured, null, 2)}\n`);
 if (outcomes.some(({ failed }) => failed !== undefined)) process.exitCode = 1;

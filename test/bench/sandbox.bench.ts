@@ -1,12 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { openSandbox } from "../../server/sandbox/sandbox.ts";
-import type { Bench, Figure, Skipped } from "./bench.ts";
+import { type Bench, type Figure, type Skipped, tell } from "./bench.ts";
 import { type FullMailbox, LETTERS, openFullMailbox, type Page } from "./sandbox-mailbox.ts";
 import { filters, listings, type Question } from "./sandbox-pages.ts";
 
 const ROUNDS = 25;
-const TARGET = "< 50 ms";
+const MOST_MS = 50;
 const DELTA = "/mailFolders/inbox/messages/delta?$select=subject,from,receivedDateTime";
 
 /** Milliseconds of each of several rounds, quickest first. */
@@ -39,7 +39,14 @@ async function bareMs(page: Page): Promise<number> {
 function figureOf(name: string, took: readonly number[], bare: number): Figure {
   const [quickest, median, slow] = [at(took, 0), at(took, 0.5), at(took, 0.95)];
   const note = `from ${quickest.toFixed(1)} ms, 19 of 20 within ${slow.toFixed(1)} ms; ratio to bare node:http sending the same`;
-  return { name, value: median, unit: "ms a page", ratio: median / bare, target: TARGET, note };
+  return {
+    name,
+    value: median,
+    unit: "ms a page",
+    ratio: median / bare,
+    goal: { of: "value", atMost: MOST_MS },
+    note,
+  };
 }
 
 async function measure(box: FullMailbox, question: Question): Promise<Figure> {
@@ -86,16 +93,16 @@ async function measureSeeding(): Promise<Figure[]> {
   const openMs = performance.now() - opened;
   const resets = await timed(9, () => sandbox.reset());
   await sandbox.close();
-  const [unit, target] = ["ms", "< 1000 ms"];
+  const [unit, goal] = ["ms", { atMost: 1000 }];
   return [
     {
       name: "open with the demo tenant",
       value: openMs,
       unit,
-      target,
+      goal,
       note: "in a fresh process, the first time",
     },
-    { name: "seed the demo tenant again", value: at(resets, 0.5), unit, target },
+    { name: "seed the demo tenant again", value: at(resets, 0.5), unit, goal },
   ];
 }
 
@@ -109,10 +116,12 @@ export const bench: Bench = {
   name: `sandbox: a mailbox of ${LETTERS.toLocaleString("en-US")} letters`,
   async run() {
     const figures: (Figure | Skipped)[] = await measureSeeding();
+    tell("delivering letters");
     const start = performance.now();
     const box = await openFullMailbox();
     const value = LETTERS / ((performance.now() - start) / 1000);
     figures.push({ name: "deliver a letter, parsed and filed", value, unit: "letters/s" });
+    tell("asking for pages");
     for (const question of [...listings, ...filters]) figures.push(await measure(box, question));
     figures.push(...(await measureDelta(box)), ...RIVALS);
     await box.sandbox.close();

@@ -2,11 +2,28 @@ import process from "node:process";
 import autocannon from "autocannon";
 import { bodies } from "./bodies.ts";
 
-/** What is sent: `rate` requests a second (paced.ts), or as many as are answered; ids from `first`. */
-export type Load = { url: string; items: number; first: number; seconds: number; rate?: number };
+/**
+ * What is sent: `rate` requests a second (paced.ts), or as many as are answered; ids from `first`. `mayRefuse`: 503 is an
+ * answer too.
+ */
+export type Load = {
+  url: string;
+  items: number;
+  first: number;
+  seconds: number;
+  rate?: number;
+  mayRefuse?: boolean;
+};
 
-/** What came of it. `perSecond` counts answered requests; latencies in milliseconds. */
-export type Loaded = { answered: number; perSecond: number; p50: number; p99: number };
+/** What came of it. `perSecond` counts answered requests, `refused` those answered 503; latencies in milliseconds. */
+export type Loaded = {
+  answered: number;
+  refused: number;
+  perSecond: number;
+  p50: number;
+  p99: number;
+  slowest: number;
+};
 
 const CONNECTIONS = 64;
 
@@ -30,8 +47,10 @@ const failed = result.errors + result.timeouts + result.non2xx;
 if (failed > 0) throw new Error(`${load.url}: ${failed} of ${result["2xx"] + failed} requests failed.`);
 const loaded: Loaded = {
   answered: result["2xx"],
+  refused: 0,
   perSecond: result["2xx"] / result.duration,
   p50: result.latency.p50,
   p99: result.latency.p99,
+  slowest: result.latency.max,
 };
 process.send?.(loaded);

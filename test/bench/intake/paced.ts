@@ -5,12 +5,20 @@ import type { Load, Loaded } from "./load.ts";
 
 // A process of its own: it sends at an even pace, however long answers take, and counts from when each was due. A
 // sender that waits for answers, or sends a second's requests at once, would tell of itself and not of the server.
-const { url, items, first, seconds, rate = 1 } = JSON.parse(process.argv[2] ?? "{}") as Load;
+const {
+  url,
+  items,
+  first,
+  seconds,
+  rate = 1,
+  mayRefuse = false,
+} = JSON.parse(process.argv[2] ?? "{}") as Load;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 const next = bodies(items, first);
 const begunMs = performance.now();
 const took: number[] = [];
 let failed = 0;
+let refused = 0;
 
 function send(dueMs: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -22,7 +30,10 @@ function send(dueMs: number): Promise<void> {
     resolve();
   };
   const sent = request(`${url}/api/notifications`, { agent, method: "POST", headers }, (answer) => {
-    answer.resume().on("end", () => end(answer.statusCode === 202));
+    if (answer.statusCode === 503) refused += 1;
+    answer
+      .resume()
+      .on("end", () => end(answer.statusCode === 202 || (mayRefuse && answer.statusCode === 503)));
   });
   sent.on("error", () => end(false)).end(body);
   return promise;
@@ -48,9 +59,11 @@ if (failed > 0) throw new Error(`${url}: ${failed} of ${took.length} requests fa
 const sorted = took.toSorted((a, b) => a - b);
 const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
 const loaded: Loaded = {
-  answered: took.length,
+  answered: took.length - refused,
+  refused,
   perSecond: took.length / seconds,
   p50: at(0.5),
   p99: at(0.99),
+  slowest: at(1),
 };
 process.send?.(loaded);

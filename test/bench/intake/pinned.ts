@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -49,6 +49,34 @@ function nextOf<T>(child: ChildProcess, file: string): Promise<T> {
 
 /** Holds a database server, and all processes that it makes from now on, in its place. `folder` holds its data. */
 export function pinPostgres(folder: string): void {
-  const [pid = ""] = readFileSync(path.join(folder, "data/postmaster.pid"), "utf8").split("\n");
-  if (canPin) execFileSync("taskset", ["-a", "-p", "-c", PROCESSOR.around, pid], { stdio: "ignore" });
+  if (canPin)
+    execFileSync("taskset", ["-a", "-p", "-c", PROCESSOR.around, postmasterOf(folder)], { stdio: "ignore" });
+}
+
+/** Whether a database server can be held still here: Linux tells which processes are its own. */
+export const canHold = process.platform === "linux";
+
+/** Holds every process of a database server still, as a disk or a network that hangs does; the answer lets them go on. */
+export function holdPostgres(folder: string): () => void {
+  const postmaster = postmasterOf(folder);
+  const own = readdirSync("/proc").filter((name) => name === postmaster || parentOf(name) === postmaster);
+  const send = (signal: "SIGSTOP" | "SIGCONT") => {
+    for (const pid of own) process.kill(Number(pid), signal);
+  };
+  send("SIGSTOP");
+  return () => send("SIGCONT");
+}
+
+function postmasterOf(folder: string): string {
+  return readFileSync(path.join(folder, "data/postmaster.pid"), "utf8").split("\n")[0] ?? "";
+}
+
+function parentOf(pid: string): string | null {
+  if (!/^\d+$/.test(pid)) return null;
+  try {
+    // The program's name stands in brackets and may hold anything; its state and its parent follow.
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[1] ?? null;
+  } catch {
+    return null;
+  }
 }

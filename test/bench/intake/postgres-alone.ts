@@ -26,8 +26,10 @@ const sorted = took.toSorted((a, b) => a - b);
 const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
 const loaded: Loaded = {
   answered: took.length,
+  refused: 0,
   perSecond: took.length / seconds,
   p50: at(0.5),
   p99: at(0.99),
+  slowest: at(1),
 };
 process.send?.(loaded);

@@ -7,7 +7,7 @@ import { openPostgres } from "../../../server/store/postgres.ts";
 import { startPostgres } from "../../support/postgres.ts";
 import { SUBSCRIPTIONS, TENANT } from "./bodies.ts";
 import type { Load, Loaded } from "./load.ts";
-import { pinPostgres, type Running, runPinned } from "./pinned.ts";
+import { holdPostgres, pinPostgres, type Running, runPinned } from "./pinned.ts";
 
 /** A server that takes notifications; `file` null: the database alone. `stores`: its rows are to be found in the table. */
 export type Rival = { name: string; file: string | null; stores: boolean; needs?: string };
@@ -37,14 +37,18 @@ export const RIVALS: readonly Rival[] = [
   },
 ];
 
-const SECONDS = 1.5;
+const SECONDS = 1.2;
+
+type What = Pick<Load, "items"> & Partial<Pick<Load, "rate" | "seconds" | "mayRefuse">>;
 
 /** All servers, ready, on one database. */
 export type Rig = {
   rivals: readonly Rival[];
   product: Rival;
   /** Sends for a while, at a rate or as fast as it is answered. Throws where a request failed, or a row is missing. */
-  load(rival: Rival, what: { items: number; rate?: number; seconds?: number }): Promise<Loaded>;
+  load(rival: Rival, what: What): Promise<Loaded>;
+  /** The same for the product, while the database hangs from the first request on. */
+  loadHanging(what: What & { rate: number }): Promise<Loaded>;
   close(): Promise<void>;
 };
 
@@ -69,10 +73,7 @@ export async function openRig(wanted: readonly Rival[] = RIVALS): Promise<Rig> {
   }
 
   let first = 0;
-  async function send(
-    rival: Rival,
-    what: { items: number; rate?: number; seconds?: number },
-  ): Promise<Loaded> {
+  async function send(rival: Rival, what: What): Promise<Loaded> {
     const url = urls.get(rival) ?? postgres.url;
     const load: Load = { seconds: SECONDS, ...what, url, first };
     const flood = rival.file === null ? "postgres-alone.ts" : "load.ts";
@@ -96,6 +97,15 @@ export async function openRig(wanted: readonly Rival[] = RIVALS): Promise<Rig> {
       const loaded = await send(rival, what);
       if (rival.stores) await check(database, rival, loaded.answered * what.items);
       return loaded;
+    },
+    async loadHanging(what) {
+      await send(PRODUCT, { ...what, seconds: 0.4 });
+      const goOn = holdPostgres(postgres.folder);
+      try {
+        return await send(PRODUCT, { ...what, mayRefuse: true });
+      } finally {
+        goOn();
+      }
     },
     async close() {
       for (const server of running) server.stop();
