@@ -42,6 +42,10 @@ export async function askForRoom(tx: Db, tenantId: string, wish: RoomWish): Prom
   );
   if (wanted === null) return false;
   await wantSteps(tx, tenantId, dealId, wanted.ownTeam);
+  await sql`update room_step set undone_at = null
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and undone_at is not null`.execute(
+    tx,
+  );
   // What was installed in another team has to be installed anew.
   if (wanted.teamId === null)
     await sql`update room_step set state = 'waiting', why = null, tries = 0

@@ -7,6 +7,7 @@ import type { DealPorts } from "./ports.ts";
 import { formerChannels } from "./room-former.ts";
 import { keepRoom, leaveRoom } from "./room-lease.ts";
 import { forgetLeaver, noteJoined, readLeavers } from "./room-leavers.ts";
+import { roomMade } from "./room-made.ts";
 import { forgetChannel, nameChannel, noteWork } from "./room-place.ts";
 import type { Posts } from "./room-ports.ts";
 import { steps } from "./room-steps.ts";
@@ -98,6 +99,7 @@ export async function workOf(
     leavers: await readLeavers(db, tenantId, dealId),
     forgetLeaver: (personId) => forgetLeaver(db, tenantId, dealId, personId),
     noteJoined: (personId) => noteJoined(db, tenantId, dealId, personId),
+    made: roomMade(db, tenantId, dealId, now),
     keepChannel: (channel) => nameChannel(db, tenantId, dealId, channel),
     noteWork: (work) => noteWork(db, tenantId, dealId, work),
     tasks: roomTasks(db, tenantId, dealId),

@@ -79,8 +79,11 @@ function isFull(kind: Wanted["kind"], all: readonly Channel[]): boolean {
 }
 
 async function letLeaderIn(work: StepWork, leader: { id: string; name: string }): Promise<StepEnd | null> {
+  const { teams } = work.ports;
   try {
-    await work.ports.teams.joinTeam(teamOf(work), leader.id);
+    if ((await teams.teamMembers(teamOf(work))).has(leader.id.toLowerCase())) return null;
+    await work.made.note("team-member", leader.id);
+    await teams.joinTeam(teamOf(work), leader.id);
     return null;
   } catch (error) {
     if (work.ports.troubleOf(error)?.kind !== "gone") throw error;

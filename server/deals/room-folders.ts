@@ -24,7 +24,12 @@ export async function makeFolders(work: StepWork): Promise<StepEnd> {
   if (place === null) return { state: "waiting", why: "later", people: [] };
   const { open, internal } = FOLDERS[language];
   const wanted = room.kind === "shared" ? open : [...open, internal];
-  const there = new Set(await files.folders(place));
-  for (const name of wanted) if (!there.has(name)) await files.addFolder(place, name);
+  const there = new Set((await files.folders(place)).map(({ name }) => name));
+  for (const name of wanted) {
+    if (there.has(name)) continue;
+    await work.made.note("folder", name);
+    // Somebody made it at this very moment: then it is theirs.
+    if (!(await files.addFolder(place, name))) await work.made.forget("folder", name);
+  }
   return DONE;
 }

@@ -28,7 +28,10 @@ export async function seatPeople(work: StepWork, channelId: string): Promise<Ste
   let unseen: unknown = null;
   for (const { person, role } of deal.seats) {
     try {
-      if (inTeam?.has(person.id.toLowerCase()) === false) await teams.joinTeam(teamId, person.id);
+      if (inTeam?.has(person.id.toLowerCase()) === false) {
+        await work.made.note("team-member", person.id);
+        await teams.joinTeam(teamId, person.id);
+      }
     } catch (error) {
       failed.push({ name: person.name, why: whyOf(work, error, "person-unknown") });
       continue;
@@ -68,7 +71,10 @@ async function seatInChannel(
   if (held === undefined) {
     if (work.room.adopted) await work.noteJoined(personId);
     await teams.joinChannel(teamOf(work), channelId, personId, isLeader);
-  } else if (isLeader && !held.isOwner) await teams.ownChannel(teamOf(work), channelId, personId);
+  } else if (isLeader && !held.isOwner) {
+    if (work.room.adopted) await work.made.note("channel-owner", personId);
+    await teams.ownChannel(teamOf(work), channelId, personId);
+  }
 }
 
 async function letLeaversGo(work: StepWork, channelId: string): Promise<{ name: string; why: Why }[]> {

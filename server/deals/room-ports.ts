@@ -28,9 +28,13 @@ export type Teams = {
   deleteChannel(teamId: string, channelId: string): Promise<void>;
   teamMembers(teamId: string): Promise<Set<string>>;
   joinTeam(teamId: string, personId: string): Promise<void>;
+  /** Takes a person out of the team; one who is not in it, or owns it, is let be. */
+  leaveTeam(teamId: string, personId: string): Promise<void>;
   channelMembers(teamId: string, channelId: string): Promise<ChannelPerson[]>;
   joinChannel(teamId: string, channelId: string, personId: string, owner: boolean): Promise<void>;
   ownChannel(teamId: string, channelId: string, personId: string): Promise<void>;
+  /** Makes an owner a member again; the last owner stays one. */
+  disownChannel(teamId: string, channelId: string, personId: string): Promise<void>;
   leaveChannel(teamId: string, channelId: string, personId: string): Promise<void>;
   /** Makes a channel read-only, or writable again; one that is so already is fine. */
   archiveChannel(teamId: string, channelId: string, archived: boolean): Promise<void>;
@@ -61,8 +65,11 @@ type Folder = { driveId: string; itemId: string };
 /** Where the files of a channel are. */
 export type TeamFiles = {
   filesFolder(teamId: string, channelId: string): Promise<Folder>;
-  folders(folder: Folder): Promise<string[]>;
-  addFolder(folder: Folder, name: string): Promise<void>;
+  folders(folder: Folder): Promise<{ id: string; name: string; isEmpty: boolean; version: string | null }[]>;
+  /** False where there is one of that name already. */
+  addFolder(folder: Folder, name: string): Promise<boolean>;
+  /** Takes a folder away, if it still is what was seen. */
+  removeFolder(folder: Folder, seen: { id: string; version: string | null }): Promise<void>;
 };
 
 type PlanTask = { id: string; title: string; due: string | null };
@@ -84,4 +91,6 @@ export type Plans = {
 export type Posts = {
   findCard(teamId: string, channelId: string, key: string): Promise<string | null>;
   postCard(teamId: string, channelId: string, key: string, card: object): Promise<string>;
+  /** Takes a post of one's own away; one that is gone is fine. */
+  removePost(teamId: string, channelId: string, postId: string): Promise<void>;
 };

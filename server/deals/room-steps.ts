@@ -43,10 +43,10 @@ async function postWelcome(work: StepWork): Promise<StepEnd> {
   const key = welcomeKey(room.dealId);
   try {
     const card = () => welcomeCard(deal, language, dealUrl(publicUrl, room.dealId));
-    const id =
-      (await posts.findCard(teamId, channelId, key)) ??
-      (await posts.postCard(teamId, channelId, key, card()));
-    return { ...DONE, madeId: id };
+    const found = await posts.findCard(teamId, channelId, key);
+    if (found !== null) return { ...DONE, madeId: found };
+    await work.made.noteWelcome(room.askedBy);
+    return { ...DONE, madeId: await posts.postCard(teamId, channelId, key, card()) };
   } catch (error) {
     // The person has to sign in anew or to consent: the page leads them there when they press Resume.
     if (error instanceof Problem && error.code.startsWith("auth.")) return NEEDS_YOU;

@@ -115,3 +115,16 @@ export async function sumUpRoom(
 function isLateFolder({ name, state, why }: Step): boolean {
   return name === "folders" && state === "waiting" && why === "later";
 }
+
+/** Writes down that a step was taken back: what it made is gone, and who goes on begins behind it. */
+export async function undoStep(
+  db: Db,
+  tenantId: string,
+  dealId: string,
+  name: RoomStepName,
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`update room_step set state = 'waiting', why = null, people = '{}', made_id = null, ended_at = null,
+                   undone_at = ${at.toString()}
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name = ${name}`.execute(db);
+}

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Deal } from "../../src/contract/deals.ts";
 import type { DealPorts } from "./ports.ts";
+import type { RoomMade } from "./room-made.ts";
 import type { Channel, Posts } from "./room-ports.ts";
 import type { RoomFacts } from "./room-store.ts";
 import type { RoomTasks } from "./room-tasks.ts";
@@ -25,6 +26,8 @@ export type StepWork = {
   forgetLeaver(personId: string): Promise<void>;
   /** Notes whom we let into a channel that was there before. */
   noteJoined(personId: string): Promise<void>;
+  /** What we made for the room in places that were there before. */
+  made: RoomMade;
   /** Writes the channel down as soon as it is known. */
   keepChannel(channel: Channel): Promise<void>;
   /** Writes down what Teams does later, and since when it may do so. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Graph, nothing, path } from "./client.ts";
-import { GraphRefused } from "./errors.ts";
+import { GraphRefused, isGone } from "./errors.ts";
 
 const member = z.object({
   id: z.string(),
@@ -24,7 +24,7 @@ export function memberOf(graphUrl: string, personId: string, owner: boolean): ob
 
 /**
  * Who is in a team and in its private channels, for the application. Least permissions: TeamMember.Read.Group,
- * ChannelMember.ReadWrite.Group by the app in the team; TeamMember.ReadWriteNonOwnerRole.All to let people into it.
+ * ChannelMember.ReadWrite.Group by the app in the team; TeamMember.ReadWriteNonOwnerRole.All to let people into it and out again.
  */
 export function teamPeople(graph: Graph, graphUrl: string) {
   return {
@@ -36,6 +36,14 @@ export function teamPeople(graph: Graph, graphUrl: string) {
       await graph
         .post(path`/teams/${teamId}/members`, memberOf(graphUrl, personId, false), nothing)
         .catch(unlessThere);
+    },
+
+    /** Takes a person out of the team; one who is not in it, or owns it, is let be. */
+    async leaveTeam(teamId: string, personId: string): Promise<void> {
+      const members = path`/teams/${teamId}/members`;
+      for (const { id, roles } of await seatsOf(graph, members, personId))
+        if (!roles?.includes("owner"))
+          await graph.remove(`${members}/${encodeURIComponent(id)}`).catch(unlessGone);
     },
 
     /** The people in a private or shared channel. */
@@ -69,11 +77,24 @@ export function teamPeople(graph: Graph, graphUrl: string) {
       }
     },
 
+    /** Makes an owner of a private or shared channel a member again; the last owner stays one. */
+    async disownChannel(teamId: string, channelId: string, personId: string): Promise<void> {
+      const members = path`/teams/${teamId}/channels/${channelId}/members`;
+      const all = await membersOf(graph, members);
+      if (all.filter(({ roles }) => roles?.includes("owner")).length < 2) return;
+      for (const { id, userId } of all)
+        if (userId?.toLowerCase() === personId.toLowerCase()) {
+          const body = { "@odata.type": "#microsoft.graph.aadUserConversationMember", roles: [] };
+          await graph.patch(`${members}/${encodeURIComponent(id)}`, body);
+        }
+    },
+
     /** Takes a person out of a private or shared channel; one who is not in it is fine. */
     async leaveChannel(teamId: string, channelId: string, personId: string): Promise<void> {
       const members = path`/teams/${teamId}/channels/${channelId}/members`;
+      // A removal whose reply was lost is done: asked again, the seat is gone.
       for (const { id } of await seatsOf(graph, members, personId))
-        await graph.remove(`${members}/${encodeURIComponent(id)}`);
+        await graph.remove(`${members}/${encodeURIComponent(id)}`).catch(unlessGone);
     },
   };
 }
@@ -98,4 +119,8 @@ async function memberIds(graph: Graph, members: string): Promise<Set<string>> {
 
 function unlessThere(error: unknown): void {
   if (!(error instanceof GraphRefused && error.status === 409)) throw error;
+}
+
+function unlessGone(error: unknown): void {
+  if (!isGone(error)) throw error;
 }

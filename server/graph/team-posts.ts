@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Graph, path } from "./client.ts";
+import { type Graph, nothing, path } from "./client.ts";
 import { isGone } from "./errors.ts";
 
 const attachment = z.object({ id: z.string().nullish(), content: z.string().nullish() });
@@ -56,6 +56,16 @@ export function teamPosts(graph: Graph) {
       } catch (error) {
         if (isGone(error)) return false;
         throw error;
+      }
+    },
+
+    /** Takes a post of this person's own away; one that is gone is fine. ChannelMessage.ReadWrite, delegated. */
+    async removePost(teamId: string, channelId: string, postId: string): Promise<void> {
+      const post = path`/teams/${teamId}/channels/${channelId}/messages/${postId}`;
+      try {
+        await graph.post(`${post}/softDelete`, {}, nothing);
+      } catch (error) {
+        if (!isGone(error)) throw error;
       }
     },
   };
