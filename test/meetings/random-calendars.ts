@@ -118,7 +118,8 @@ function person(id: string, from: number, to: number): fc.Arbitrary<SlotPerson> 
         { weight: 4, arbitrary: fc.constant([]) },
         { weight: 1, arbitrary: fc.array(holiday, { maxLength: 1 }) },
       ),
-      preferences: fc.option(preferences, { nil: undefined, freq: 1 }),
+      // One in `freq` has none.
+      preferences: fc.option(preferences, { nil: undefined, freq: 2 }),
       travel: fc.option(
         fc.record({
           beforeMinutes: fc.integer({ min: 0, max: 90 }),

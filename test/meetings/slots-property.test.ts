@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
+import { blockReason } from "../../src/contract/meeting-slots.ts";
 import { prepareSlots } from "../../src/domain/meetings/prepared-slots.ts";
 import type { SlotPerson, SlotRequest } from "../../src/domain/meetings/slot-request.ts";
 import type { SlotResult } from "../../src/domain/meetings/slot-result.ts";
@@ -105,6 +106,17 @@ describe("against a minute-by-minute look at every calendar", () => {
     },
     patience,
   );
+});
+
+it("the random calendars know every reason there is, and times that suit", () => {
+  // A generator that never makes a kind of calendar proves nothing of it.
+  const searches = fc.sample(anyRequest, { numRuns: 1_500, seed: 6 }).map((request) => findSlots(request));
+  const whys = searches.flatMap(({ rejected }) =>
+    rejected.flatMap(({ because }) => because.map(({ why }) => why)),
+  );
+  expect(new Set(whys)).toEqual(new Set(blockReason.options));
+  expect(searches.filter(({ fits }) => fits.length > 0).length).toBeGreaterThan(150);
+  expect(searches.filter(({ concessions }) => concessions.length > 0).length).toBeGreaterThan(150);
 });
 
 describe("whatever the calendars", () => {
