@@ -33,7 +33,7 @@ export function offerPage(house: House, ports: MeetingPorts): Router {
 
   router.get(path, async (request, response) => {
     const offer = await find(house, request.params["secret"]);
-    const page = offer === null ? null : await pageOf(house, ports, offer);
+    const page = offer === null ? null : await pageOf(house, ports, offer, "taken" in request.query);
     response
       .status(page === null ? 404 : 200)
       .type("html")
@@ -43,9 +43,9 @@ export function offerPage(house: House, ports: MeetingPorts): Router {
   router.post(path, form, async (request, response) => {
     const start = (request.body as { start?: unknown } | undefined)?.start;
     const secret = request.params["secret"];
-    if (typeof start === "string") await choose(house, secret, start);
+    const isTaken = typeof start === "string" && (await choose(house, secret, start)) === "taken";
     // Shown by a new request, so that going back or reloading sends nothing again.
-    response.redirect(303, `${OFFER_PATH}/${encodeURIComponent(String(secret))}`);
+    response.redirect(303, `${OFFER_PATH}/${encodeURIComponent(String(secret))}${isTaken ? "?taken" : ""}`);
   });
   return router;
 }
@@ -55,12 +55,17 @@ async function find({ db, tenantId }: House, secret: unknown): Promise<StoredOff
   return parsed.success ? offerStore(db, tenantId).bySecret(hashOf(parsed.data)) : null;
 }
 
-async function pageOf(house: House, ports: MeetingPorts, offer: StoredOffer): Promise<string | null> {
+async function pageOf(
+  house: House,
+  ports: MeetingPorts,
+  offer: StoredOffer,
+  isTaken: boolean,
+): Promise<string | null> {
   const { db, tenantId, now } = house;
   const inviter = (await ports.people.person(offer.organizerId))?.name ?? "";
   if (offer.state === "chosen" && offer.meetingId !== null) {
     const meeting = await meetingStore(db, tenantId).meeting(offer.meetingId);
-    return meeting && chosenPage(offer, inviter, meeting.start);
+    return meeting && chosenPage(offer, inviter, meeting.start, isTaken);
   }
   if (!isOpen(offer, now())) return null;
   const holds = await offerStore(db, tenantId).holds(offer.id);
@@ -69,15 +74,20 @@ async function pageOf(house: House, ports: MeetingPorts, offer: StoredOffer): Pr
   return coming.length === 0 ? null : choicePage(offer, inviter, coming);
 }
 
-/** The first to choose has chosen; whoever comes later sees what was chosen. Anything senseless changes nothing. */
-async function choose(house: House, secret: unknown, text: string): Promise<void> {
+/**
+ * The first to choose has chosen; whoever comes later sees what was chosen, and hears that it was somebody else ("taken")
+ * unless it is what they wanted too. Anything senseless changes nothing.
+ */
+async function choose(house: House, secret: unknown, text: string): Promise<"chosen" | "taken" | null> {
   const parsed = offerSecret.safeParse(secret);
-  if (!parsed.success) return;
+  if (!parsed.success) return null;
   const { db, tenantId, now, ask, announce } = house;
-  const dealId = await transact(db, async (tx) => {
+  const done = await transact(db, async (tx) => {
     const store = offerStore(tx, tenantId);
     const offer = await store.bySecret(hashOf(parsed.data));
-    if (offer === null || !isOpen(offer, now())) return null;
+    if (offer === null) return null;
+    if (offer.state === "chosen") return (await isChosen({ ...house, db: tx }, offer, text)) ? null : "taken";
+    if (!isOpen(offer, now())) return null;
     const held = await store.holds(offer.id);
     const start = held.find((one) => one.start.toString() === text)?.start;
     if (start === undefined || Temporal.Instant.compare(start, now()) <= 0) return null;
@@ -85,9 +95,17 @@ async function choose(house: House, secret: unknown, text: string): Promise<void
     if (!(await store.end(offer.id, "chosen", { meetingId, at: now() }))) return null;
     await book({ ...house, db: tx }, offer, meetingId, start);
     await ask(tx, "offer.hold", { tenantId, offerId: offer.id });
-    return offer.dealId;
+    return offer;
   });
-  if (dealId !== null) announce(tenantId, { topic: "meetings", dealId });
+  if (done === null || done === "taken") return done;
+  announce(tenantId, { topic: "meetings", dealId: done.dealId });
+  return "chosen";
+}
+
+/** Whether that start is what was chosen. */
+async function isChosen({ db, tenantId }: House, { meetingId }: StoredOffer, text: string): Promise<boolean> {
+  const meeting = meetingId === null ? null : await meetingStore(db, tenantId).meeting(meetingId);
+  return meeting?.start.toString() === text;
 }
 
 /** The time was held for them, so it is theirs: no calendar is asked again. */

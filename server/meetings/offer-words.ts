@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { StoredOffer } from "./offer-store.ts";
+import { deadline, moment, placeOf } from "./offer-times.ts";
 import { escapeHtml } from "./texts.ts";
 
 const WORDS = {
@@ -12,9 +13,11 @@ const WORDS = {
     choose: "Choose",
     until: (day: string) => `This page holds until ${day}.`,
     done: "Thank you, this is agreed",
+    takenTitle: "A time is agreed already",
+    taken: "Somebody chose before you. This is the time:",
     mail: "The invitation comes by mail.",
     goneTitle: "This link does not hold any more",
-    gone: "The times were taken back, or the link is not complete. Please write to the person who sent it.",
+    gone: "The time for choosing is over, the times were taken back, or the link is not complete. Please write to the person who sent it.",
   },
   ru: {
     title: "Выберите время",
@@ -24,9 +27,11 @@ const WORDS = {
     choose: "Выбрать",
     until: (day: string) => `Страница действует до ${day}.`,
     done: "Спасибо, договорились",
+    takenTitle: "Время уже выбрано",
+    taken: "Кто-то выбрал раньше вас. Договорились на это время:",
     mail: "Приглашение придёт по почте.",
     goneTitle: "Ссылка больше не действует",
-    gone: "Время больше не предлагается, или ссылка неполная. Напишите тому, кто её прислал.",
+    gone: "Срок выбора истёк, время больше не предлагается, или ссылка неполная. Напишите тому, кто её прислал.",
   },
 } as const;
 
@@ -37,10 +42,10 @@ main{box-sizing:border-box;width:min(34rem,100%);padding:1.5rem}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}
 p{margin:.25rem 0;overflow-wrap:anywhere}
 form{margin:1rem 0;display:grid;gap:.5rem}
-button{display:flex;justify-content:space-between;gap:1rem;width:100%;padding:.75rem 1rem;font:inherit;text-align:start;
+button{display:flex;justify-content:space-between;align-items:center;gap:1rem;width:100%;padding:.75rem 1rem;font:inherit;text-align:start;
 border:1px solid currentcolor;border-radius:.5rem;background:transparent;color:inherit;cursor:pointer}
 button:hover,button:focus-visible{outline:3px solid currentcolor;outline-offset:1px}
-strong{font-size:1.125rem}
+strong{display:block;font-size:1.125rem}
 `;
 
 /** What the page may do: show itself in its one style, and send its one form back to us. */
@@ -57,22 +62,28 @@ export function choicePage(offer: StoredOffer, inviter: string, times: readonly 
   const words = WORDS[offer.language];
   const buttons = times.map(
     (start) =>
-      `<button name="start" value="${start.toString()}"><span>${escapeHtml(moment(offer, start))}</span><span>${words.choose}</span></button>`,
+      `<button name="start" value="${start.toString()}"><span>${moment(offer, start)}</span><span>${words.choose}</span></button>`,
   );
   return page(offer.language, words.title, [
     ...invitation(offer, inviter),
-    `<p>${escapeHtml(words.zone(offer.clientZone.replaceAll("_", " ")))}</p>`,
+    `<p>${escapeHtml(words.zone(placeOf(offer)))}</p>`,
     `<form method="post">${buttons.join("")}</form>`,
-    `<p>${escapeHtml(words.until(moment(offer, offer.expiresAt)))}</p>`,
+    `<p>${escapeHtml(words.until(deadline(offer)))}</p>`,
   ]);
 }
 
-/** The time that was chosen. */
-export function chosenPage(offer: StoredOffer, inviter: string, start: Temporal.Instant): string {
+/** The time that was chosen; `isTaken`: by somebody else, before whoever reads it chose another. */
+export function chosenPage(
+  offer: StoredOffer,
+  inviter: string,
+  start: Temporal.Instant,
+  isTaken: boolean,
+): string {
   const words = WORDS[offer.language];
-  return page(offer.language, words.done, [
-    ...invitation(offer, inviter),
-    `<p><strong>${escapeHtml(moment(offer, start))}</strong></p>`,
+  return page(offer.language, isTaken ? words.takenTitle : words.done, [
+    ...(isTaken ? [] : invitation(offer, inviter)),
+    ...(isTaken ? [`<p>${words.taken}</p>`] : []),
+    `<p>${moment(offer, start)}</p>`,
     `<p>${words.mail}</p>`,
   ]);
 }
@@ -90,13 +101,6 @@ function invitation({ language, subject, minutes }: StoredOffer, inviter: string
     `<p>${escapeHtml(words.invites(inviter))}</p>`,
     `<p>${escapeHtml(subject)} · ${escapeHtml(words.minutes(minutes))}</p>`,
   ];
-}
-
-function moment({ language, clientZone }: StoredOffer, at: Temporal.Instant): string {
-  return at.toZonedDateTimeISO(clientZone).toLocaleString(language === "en" ? "en-GB" : language, {
-    ...({ weekday: "long", day: "numeric", month: "long" } as const),
-    ...({ hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset" } as const),
-  });
 }
 
 function page(language: "en" | "ru", title: string, parts: readonly string[]): string {

@@ -8,6 +8,7 @@ import { useLanguage } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import styles from "./form.module.css";
 import type { Found } from "./found.ts";
+import { OfferLink } from "./offer-link.tsx";
 
 /** The most times that one offer holds. */
 const MOST = 5;
@@ -26,21 +27,14 @@ export function OfferTimes({ dealId, found, plan }: Props) {
   const [id] = useState(() => crypto.randomUUID());
   const [secret] = useState(newSecret);
   const [language, choose] = useState<Body["language"]>(mine);
+  const [subject, setSubject] = useState<string | null>(null);
   const making = useWrite(createOffer, ["meetings"]);
   const times = found.slots.slice(0, MOST).map(({ start }) => start);
   const { name } = plan.client;
+  const about = (subject ?? plan.subject).trim();
   if (times.length === 0) return null;
-  if (making.data !== undefined) {
-    return (
-      <Field label={t("offer.link", { name })} hint={t("offer.linkHint")}>
-        <Input
-          readOnly
-          value={`${location.origin}${OFFER_PATH}/${secret}`}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-      </Field>
-    );
-  }
+  if (making.data !== undefined)
+    return <OfferLink name={name} link={`${location.origin}${OFFER_PATH}/${secret}`} />;
   return (
     <fieldset className={styles["group"]}>
       <legend className={styles["legend"]}>{t("offer.title", { name })}</legend>
@@ -49,6 +43,13 @@ export function OfferTimes({ dealId, found, plan }: Props) {
           times: times.map((at) => `${format.shortDay(at)}, ${format.time(at)}`).join(" · "),
         })}
       </p>
+      <Field label={t("offer.subject")} hint={t("offer.subjectHint")}>
+        <Input
+          value={subject ?? plan.subject}
+          maxLength={200}
+          onChange={(_event, { value }) => setSubject(value)}
+        />
+      </Field>
       <div className={styles["line"]}>
         <Select
           aria-label={t("offer.language")}
@@ -59,9 +60,12 @@ export function OfferTimes({ dealId, found, plan }: Props) {
           <option value="ru">Русский</option>
         </Select>
         <Button
-          disabled={making.isPending}
+          disabled={making.isPending || about === ""}
           onClick={() =>
-            making.mutate({ params: { dealId }, body: { id, secret, language, times, days: 5, ...plan } })
+            making.mutate({
+              params: { dealId },
+              body: { id, secret, language, times, days: 5, ...plan, subject: about },
+            })
           }
         >
           {t("offer.make")}
