@@ -1,12 +1,16 @@
 import pg from "pg";
 import { openPostgres } from "../../server/store/postgres.ts";
 import { startPostgres } from "../support/postgres.ts";
-import type { Bench, Figure } from "./bench.ts";
+import { type Bench, type Figure, tell } from "./bench.ts";
+import { measureInBrowser } from "./deals/in-browser.ts";
 import { plantManyDeals } from "./deals/many-deals.ts";
 import { openProduct, type Product } from "./screens/product.ts";
 
 const DEALS = 1_000;
 const ROUNDS = 40;
+
+/** What a person waits for without noticing that they wait, in milliseconds. Source: web.dev, RAIL. */
+const AT_ONCE_MS = 200;
 
 /** The least that a list of deals can be: what the deals are called and when they close, straight from the database. */
 const BARE = `
@@ -53,7 +57,8 @@ async function measure(product: Product, database: pg.Client): Promise<Figure[]>
     const bare = await medianMs(() => database.query(BARE, [person.tenantId, person.id, like]));
     const value = await medianMs(ask);
     const note = `over HTTP, parsed; the bare query takes ${bare.toFixed(1)} ms`;
-    figures.push({ name, value, unit: "ms", ratio: value / bare, note });
+    const goal = { of: "value", atMost: AT_ONCE_MS } as const;
+    figures.push({ name, value, unit: "ms", ratio: value / bare, goal, note });
   }
   return figures;
 }
@@ -63,16 +68,22 @@ export const bench: Bench = {
   name: `deals: a person in ${DEALS.toLocaleString("en-US")} deals, ratios to one bare query`,
   async run() {
     const postgres = await startPostgres();
-    const database = new pg.Client({ connectionString: postgres.url });
     try {
       const product = await openProduct(await openPostgres(postgres.url));
-      await database.connect();
-      await plantManyDeals(database, product.person, DEALS);
-      const figures = await measure(product, database);
-      await product.close();
-      return figures;
+      const database = new pg.Client({ connectionString: postgres.url });
+      try {
+        await database.connect();
+        tell("planting deals");
+        await plantManyDeals(database, product.person, DEALS);
+        tell("asking the server");
+        const figures = await measure(product, database);
+        tell("opening the list in Chromium");
+        return [...figures, ...(await measureInBrowser(product))];
+      } finally {
+        await database.end();
+        await product.close();
+      }
     } finally {
-      await database.end();
       await postgres.stop();
     }
   },
