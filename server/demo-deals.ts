@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import type { Running } from "./run.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
@@ -181,8 +182,14 @@ async function signIn({ url, tenantId, app }: Sandbox, name: string): Promise<st
   return token;
 }
 
-async function send(url: string, token: string, body: object): Promise<void> {
+/** Sends a deal; while the database is not to be reached in time, as on a machine under load, it is sent again. */
+async function send(url: string, token: string, body: object, tries = 10): Promise<void> {
   const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
   const reply = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-  if (!reply.ok) throw new Error(`A demonstration deal was refused: ${reply.status} ${await reply.text()}`);
+  if (reply.ok) return;
+  const seconds = Number(reply.headers.get("Retry-After"));
+  if (reply.status !== 503 || tries === 1)
+    throw new Error(`A demonstration deal was refused: ${reply.status} ${await reply.text()}`);
+  await wait(seconds * 1_000);
+  await send(url, token, body, tries - 1);
 }

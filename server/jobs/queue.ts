@@ -81,7 +81,7 @@ export function openQueue(
       }
       for (const name of Object.keys(handlers) as JobName[]) {
         // A worker is woken once however many jobs came, so it is woken again after each; only retries wait for a poll.
-        const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
+        const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
         const options = { ...polling, batchSize: 1, localConcurrency: 2 };
         let worker = "";
         worker = await boss.work<never>(name, options, async ([job]) => {

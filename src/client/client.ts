@@ -64,10 +64,7 @@ export function createClient({ fetch, token, origin }: ClientOptions): Client {
   async function send(request: { url: string; init: RequestInit }, wish?: TokenWish): Promise<Response> {
     const proof = token === null ? {} : { Authorization: `Bearer ${await bearer(token, wish)}` };
     const headers = { ...request.init.headers, ...proof };
-    const response = await fetch(request.url, { ...request.init, headers }).catch((cause: unknown) => {
-      if ((cause as Error).name === "AbortError") throw cause;
-      throw new Offline(cause);
-    });
+    const response = await fetch(request.url, { ...request.init, headers }).catch(cutOff);
     aheadMs = aheadOf(response) ?? aheadMs;
     return response;
   }
@@ -91,12 +88,25 @@ export function createClient({ fetch, token, origin }: ClientOptions): Client {
       init.headers = { "Content-Type": "application/json" };
     }
     const response = await answer({ url: addressOf(origin, endpoint.path, params, query), init });
-    const parsed = endpoint.reply.safeParse(await response.json().catch(() => undefined));
+    const parsed = endpoint.reply.safeParse(await readBody(response));
     if (parsed.success) return parsed.data;
     throw new Problem("internal", "The reply was not what the contract says.", {}, parsed.error);
   };
 
   return { call, now: () => machineNow() + aheadMs };
+}
+
+/** What was sent back; undefined where that is no JSON. Rejects as a request does when the way is cut half through. */
+function readBody(response: Response): Promise<unknown> {
+  return response
+    .json()
+    .catch((cause: unknown) => (cause instanceof SyntaxError ? undefined : cutOff(cause)));
+}
+
+/** A request that was called off stays what it is; of any other without an end nothing is known. */
+function cutOff(cause: unknown): never {
+  if ((cause as Error).name === "AbortError") throw cause;
+  throw new Offline(cause);
 }
 
 /** How a refused request is tried once more; null when that makes no sense. */

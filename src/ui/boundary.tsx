@@ -8,8 +8,8 @@ export class Boundary extends Component<{ children: ReactNode }, State> {
   override state: State = { error: null };
 
   static getDerivedStateFromError(cause: unknown): State {
-    // What browsers throw when a part of the page cannot be fetched.
-    const isUnfetched = cause instanceof TypeError && /import|module|fetch/i.test(cause.message);
+    // What browsers, and the loader of a part's styles, throw when a part of the page cannot be fetched.
+    const isUnfetched = cause instanceof Error && /import|module|fetch|preload/i.test(cause.message);
     return { error: isUnfetched ? { name: "Offline" } : cause };
   }
 

@@ -2,18 +2,24 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Postgres, startPostgres } from "../support/postgres.ts";
 import { hasProc, isAlive, postmasterOf, processesOf, signalAll } from "./support/postgres-processes.ts";
 import { type Ledger, openRig, type Rig, rounds, type Server } from "./support/rig.ts";
 
+let postgres: Postgres;
 let rig: Rig;
 let server: Server;
 let ledger: Ledger;
 beforeAll(async () => {
-  rig = await openRig();
+  postgres = await startPostgres();
+  rig = await openRig(postgres);
   server = await rig.start();
   ledger = await rig.ledger();
 });
-afterAll(() => rig.close());
+afterAll(async () => {
+  await rig.close();
+  await postgres.stop();
+});
 
 /** Graph waits three seconds; a machine that does several things at once may add a little to the two we promise. */
 const IN_TIME_MS = 2_600;
@@ -53,11 +59,11 @@ test("3 with the database ended at once and started again, nothing acknowledged 
   for (let round = 0; round < rounds(1, 10); round++) {
     const load = keepPosting();
     await expect.poll(() => count(load.answers, 202), { timeout: 15_000 }).toBeGreaterThan(50);
-    const postmaster = postmasterOf(rig.postgres);
+    const postmaster = postmasterOf(postgres);
     process.kill(postmaster, "SIGQUIT");
     await expect.poll(() => count(load.answers, 503), { timeout: 15_000 }).toBeGreaterThan(5);
     await expect.poll(() => isAlive(postmaster), { timeout: 15_000 }).toBe(false);
-    await rig.postgres.start();
+    await postgres.start();
     await untilTaken();
     const answers = await load.stop();
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202, 503]));
@@ -70,7 +76,7 @@ test.skipIf(!hasProc)(
   "4 while the database hangs, every answer comes in time, and afterwards all is as before",
   async () => {
     await untilTaken();
-    const pids = processesOf(rig.postgres);
+    const pids = processesOf(postgres);
     const load = keepPosting();
     await expect.poll(() => count(load.answers, 202), { timeout: 15_000 }).toBeGreaterThan(20);
     signalAll(pids, "SIGSTOP");

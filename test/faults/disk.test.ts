@@ -4,16 +4,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { afterEach, expect, test } from "vitest";
-import { startPostgres } from "../support/postgres.ts";
+import { type Postgres, startPostgres } from "../support/postgres.ts";
 import { hasProc, processesOf } from "./support/postgres-processes.ts";
 import { type Ledger, openRig, type Rig, type Server } from "./support/rig.ts";
 
+let postgres: Postgres | undefined;
 let rig: Rig | undefined;
 let undo: (() => void)[] = [];
 afterEach(async () => {
-  await rig?.postgres.stop().catch(() => {});
+  await postgres?.stop().catch(() => {});
   await rig?.close().catch(() => {});
-  rig = undefined;
+  [postgres, rig] = [undefined, undefined];
   for (const step of undo.reverse()) step();
   undo = [];
 });
@@ -45,7 +46,8 @@ async function openIn(folder: string): Promise<{ server: Server; ledger: Ledger 
   const before = process.env["TMPDIR"];
   process.env["TMPDIR"] = folder;
   try {
-    rig = await openRig(await startPostgres());
+    postgres = await startPostgres();
+    rig = await openRig(postgres);
   } finally {
     if (before === undefined) delete process.env["TMPDIR"];
     else process.env["TMPDIR"] = before;
@@ -83,7 +85,7 @@ test("20 when the disk refuses to keep what was written, nothing is acknowledged
   execFileSync("chmod", ["755", folder]);
   const { server, ledger } = await openIn(folder);
   await untilStatus(ledger, server, 202);
-  const traced = processesOf((rig as Rig).postgres).flatMap((pid) => ["-p", String(pid)]);
+  const traced = processesOf(postgres as Postgres).flatMap((pid) => ["-p", String(pid)]);
   const inject = "inject=fsync,fdatasync:error=EIO";
   const strace = spawn("strace", ["-f", "-qq", "-e", inject, "-e", "trace=fsync,fdatasync", ...traced], {
     stdio: ["ignore", "ignore", "pipe"],

@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type Postgres, startPostgres } from "../support/postgres.ts";
+import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
+import { createDatabase } from "../support/databases.ts";
 import { type Program, runProgram } from "../support/program.ts";
 
 /** The product as `npm start` runs it, on its own tenant with a clock that can be moved, and on a real PostgreSQL. */
-let postgres: Postgres;
+let made: Awaited<ReturnType<typeof createDatabase>>;
 let program: Program;
 let database: pg.Pool;
 let sandboxUrl: string;
 beforeAll(async () => {
-  postgres = await startPostgres();
-  const env = { PORT: "0", SANDBOX_PORT: "0", DATABASE_URL: postgres.url };
+  made = await createDatabase(inject("postgresUrl"));
+  const env = { PORT: "0", SANDBOX_PORT: "0", DATABASE_URL: made.url };
   program = runProgram("server/main.ts", { env });
   const [, url] = await program.says(/The sandbox tenant\s+(http:\S+)/);
   sandboxUrl = String(url);
-  database = new pg.Pool({ connectionString: postgres.url, max: 2 });
+  database = new pg.Pool({ connectionString: made.url, max: 2 });
   await vi.waitFor(untilWatched, { timeout: 60_000, interval: 200 });
   // The clock is moved far into Pavel's evening, in which nothing would be told him.
   const hours = { zone: "UTC", days: [1, 2, 3, 4, 5, 6, 7], start: "00:00", end: "23:59:59.999" };
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.end();
   await program.stop();
-  await postgres.stop();
+  await made.drop();
 });
 beforeEach(() => outside("DELETE", "/faults"));
 

@@ -19,8 +19,8 @@ export type Postgres = {
   stop(): Promise<void>;
 };
 
-/** Starts a real PostgreSQL server, unpacked from npm; `halt` and `start` end it for a while, `stop` for good. */
-export async function startPostgres(): Promise<Postgres> {
+/** Starts a real PostgreSQL server, unpacked from npm; `halt` and `start` end it for a while, `stop` for good. `flags` are its own. */
+export async function startPostgres(flags: string[] = []): Promise<Postgres> {
   linkLibraries();
   const folder = mkdtempSync(path.join(tmpdir(), "one-voice-pg-"));
   // The server runs as a user of its own when we are root, and must get in.
@@ -32,6 +32,7 @@ export async function startPostgres(): Promise<Postgres> {
     password: "x",
     port,
     persistent: true,
+    postgresFlags: flags,
     createPostgresUser: process.getuid?.() === 0,
     onLog() {},
     onError() {},

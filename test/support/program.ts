@@ -10,7 +10,7 @@ export type Program = {
   child: ChildProcess;
   /** What it said so far, both streams. */
   said(): string;
-  /** Settles once it said something that matches; rejects when it ends before, or after 60 s. */
+  /** Settles once it said something that matches; rejects when it ends before, or after 90 s. */
   says(pattern: RegExp): Promise<RegExpMatchArray>;
   /** Its exit code, once it has ended. */
   ended: Promise<number | null>;
@@ -62,7 +62,7 @@ export function runProgram(
         };
         const timer = setTimeout(
           () => done(() => reject(new Error(`It never said ${pattern}: ${text}`))),
-          60_000,
+          90_000,
         );
         listeners.add(look);
         ended.then((code) =>

@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
-import pg from "pg";
 import { inject } from "vitest";
 import { storeOn } from "../../server/store/embedded.ts";
 import { openPostgres } from "../../server/store/postgres.ts";
 import type { Store } from "../../server/store/store.ts";
+import { createDatabase } from "./databases.ts";
 
 /** The PostgreSQL server that this test project runs on, e.g. "postgres://postgres:x@127.0.0.1:5433/app"; null: embedded. */
 export const postgresUrl: string | null = inject("postgresUrl") ?? null;
@@ -13,7 +12,7 @@ export const postgresUrl: string | null = inject("postgresUrl") ?? null;
 /** An empty store of its own: a new database on the server where there is one, else embedded in memory. */
 export async function openTestStore(): Promise<Store & { url: string | null }> {
   if (postgresUrl === null) return { ...(await openFreeEmbedded()), url: null };
-  const made = await createDatabase(postgresUrl);
+  const made = await createDatabase(postgresUrl, inject("preparedDatabase"));
   const store = await openPostgres(made.url);
   return {
     ...store,
@@ -23,25 +22,6 @@ export async function openTestStore(): Promise<Store & { url: string | null }> {
       await made.drop();
     },
   };
-}
-
-/** Makes a database with a name of its own on a server. */
-export async function createDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `ov_${randomUUID().replaceAll("-", "")}`;
-  await onServer(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(server, `drop database if exists ${name} with (force)`) };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
 
 // Unpacking a database costs a second or two, emptying a used one nothing to speak of.

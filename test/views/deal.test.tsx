@@ -146,7 +146,7 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
     await show(whole(line4), { server: slow, language });
     await expect
       .poll(() => page.getByRole("status", { name: say("Loading", "Загружается") }).elements().length)
-      .toBe(5);
+      .toBe(4);
     expect(await barriers()).toEqual([]);
   });
 

@@ -2,13 +2,14 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import process from "node:process";
 import pg from "pg";
+import { inject } from "vitest";
 import { openSandbox, type Sandbox } from "../../../server/sandbox/sandbox.ts";
 import { KEY_ACCOUNTS_TEAM } from "../../../server/sandbox/seed/company.ts";
 import { hashOf, newSecret } from "../../../server/voice/proof.ts";
 import { type Call, createClient } from "../../../src/client/client.ts";
-import { type Postgres, startPostgres } from "../../support/postgres.ts";
+import { createDatabase } from "../../support/databases.ts";
+import type { Postgres } from "../../support/postgres.ts";
 import { type Program, runProgram } from "../../support/program.ts";
-import { createDatabase } from "../../support/stores.ts";
 
 /** Rounds of a test: few by default, many with SOAK=1. */
 export function rounds(few: number, many: number): number {
@@ -23,7 +24,6 @@ export type Server = { url: string; program: Program };
  * the machine's, as on a real tenant.
  */
 export type Rig = {
-  postgres: Postgres;
   databaseUrl: string;
   sandbox: Sandbox;
   /** Asks the database past the product. */
@@ -43,9 +43,9 @@ export type Rig = {
   close(): Promise<void>;
 };
 
-export async function openRig(given?: Postgres): Promise<Rig> {
-  const postgres = given ?? (await startPostgres());
-  const database = await createDatabase(postgres.url);
+/** Opens a rig with a database of its own, on the server that all tests share or on `own`, to which a test may do harm. */
+export async function openRig(own?: Postgres): Promise<Rig> {
+  const database = await createDatabase(own?.url ?? inject("postgresUrl"));
   const sandbox = await openSandbox({ seed: "empty", limits: "none" });
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -82,7 +82,6 @@ export async function openRig(given?: Postgres): Promise<Rig> {
   }
 
   const rig: Rig = {
-    postgres,
     databaseUrl: database.url,
     sandbox,
     url,
@@ -123,8 +122,7 @@ export async function openRig(given?: Postgres): Promise<Rig> {
       await Promise.all(running.map((program) => program.stop("SIGKILL")));
       await pool.end();
       await sandbox.close();
-      if (given) await database.drop();
-      else await postgres.stop();
+      if (own === undefined) await database.drop();
     },
   };
   const people = (await rig.outside("GET", "/users"))["value"] as { id: string; userPrincipalName: string }[];

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { expect } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { Router } from "wouter";
@@ -65,5 +66,7 @@ export async function show(view: ReactNode, showing: Showing): Promise<Shown> {
       </Themed>
     </LanguageProvider>,
   );
+  // A page draws itself when the browser lets it, not when it is asked to.
+  await expect.poll(() => document.querySelector("main h1")).not.toBeNull();
   return { opened, address: () => history.at(-1) ?? "/" };
 }
