@@ -23,8 +23,8 @@ export function languageOf(client: { name: string; address: string }, subject: s
 /** The note to the spokesperson, in their language. */
 export function noteText(language: Language, { client, deal, speaker }: HandOverFacts): string {
   return language === "ru"
-    ? `${firstName(speaker)}, письмо от ${client} пришло мне, а не вам. Передаю вам (${deal}).`
-    : `${firstName(speaker)}, ${client} wrote to me instead of you. Passing it on (${deal}).`;
+    ? `${firstName(speaker)}, это письмо пришло мне. Пишет ${client} (${deal}). Передаю вам.`
+    : `${firstName(speaker)}, this mail came to me: ${client} wrote it (${deal}). Passing it on to you.`;
 }
 
 /** The polite answer to the client: who will come back to them, and when. */
@@ -64,6 +64,7 @@ function momentText(language: Language, { at, zone }: { at: Temporal.Instant; zo
   const moment = at.toZonedDateTimeISO(zone);
   const day = moment.toPlainDate().toLocaleString(locale, { weekday: "long", day: "numeric", month: "long" });
   const time = moment.toPlainTime().toString({ smallestUnit: "minute" });
-  const city = zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone;
-  return language === "ru" ? `${day}, ${time} (часовой пояс: ${city})` : `${day}, ${time} (${city} time)`;
+  if (language === "en") return `${day}, ${time} (${zone.split("/").at(-1)?.replaceAll("_", " ")} time)`;
+  // A city in Latin letters reads badly in a Russian letter, and its Russian name is not known here.
+  return `${day}, ${time} (UTC${moment.offset.replace(/^([+-])0?/, "$1").replace(/:00$/, "")})`;
 }

@@ -47,7 +47,7 @@ const STORIES: Story[] = [
     text: "Dear Elena,\n\ncan you deliver in May? And what would it cost?\n\nJames",
     verdict: "James Whitfield wrote to you; Anna Kern was left out.",
     hand: "Hand to Anna Kern",
-    note: /^Anna, James Whitfield wrote to me instead of you\. Passing it on \(Depot automation\)\.$/,
+    note: /^Anna, this mail came to me: James Whitfield wrote it \(Depot automation\)\. Passing it on to you\.$/,
     reply:
       /^Dear James Whitfield,\n\nThank you for your mail\. Anna Kern is your contact with us; .* you will hear from Anna by Monday/,
     send: "Send both",
@@ -69,7 +69,7 @@ const STORIES: Story[] = [
     client: { name: "Алексей Волков", address: "a.volkov@stal.example" },
     subject: "Линия 4: сроки поставки",
     text: "Елена, добрый день!\n\nКогда вы сможете поставить прокатный стан?\n\nВолков",
-    verdict: "Алексей Волков пишет в обход. Письмо получили: вы. Не получает: Anna Kern.",
+    verdict: "Алексей Волков пишет в обход: Anna Kern не в числе получателей. Письмо получили: вы.",
     hand: "Передать: Anna Kern",
     note: /Алексей Волков/,
     reply: /^Здравствуйте, Алексей Волков!\n\nБлагодарю за письмо\..*Anna Kern/,

@@ -39,6 +39,7 @@ export type What =
   | "replied"
   | "mailed"
   | "drafted"
+  | "undrafted"
   | "looked"
   | "other"
   | "busy"

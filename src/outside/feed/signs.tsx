@@ -35,6 +35,7 @@ const SIGNS: Readonly<Record<Exclude<What, `told.${string}`>, ComponentType>> = 
   replied: MailRegular,
   mailed: MailRegular,
   drafted: MailRegular,
+  undrafted: MailRegular,
   looked: EyeRegular,
   other: AppsRegular,
   busy: ClockRegular,

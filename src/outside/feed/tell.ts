@@ -19,6 +19,7 @@ const RULES: readonly Rule[] = [
   ["POST", at(`${ONE}/sendMail`), ({ body }) => passOn("mailed", field(body, "message"))],
   ["POST", at(`${ONE}/messages/[^/]+/send`), () => ({ what: "mailed" })],
   ["POST", at(`${ONE}/messages(?:/[^/]+/create\\w+)?`), () => ({ what: "drafted", quiet: true })],
+  ["DELETE", at(`${ONE}/messages/[^/]+`), () => ({ what: "undrafted", quiet: true })],
   ["POST", at(`${ONE}/(?:calendar/)?events`), ({ body }) => ({ what: "meeting", words: subjectOf(body) })],
   ["PATCH", at(`${ONE}/events/[^/]+`), ({ body }) => ({ what: "meetingChanged", words: subjectOf(body) })],
   ["POST", at(`${ONE}/events/[^/]+/cancel`), () => ({ what: "meetingCancelled" })],

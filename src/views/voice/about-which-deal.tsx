@@ -16,21 +16,24 @@ import styles from "./message-panel.module.css";
 export function AboutWhichDeal({ messageId, name }: { messageId: string; name: string }) {
   const t = useT();
   const id = useId();
-  const [chosenId, choose] = useState("");
+  const [picked, choose] = useState<string | null>(null);
   const { data, error } = useRead(listDeals, {}, { topics: ["deals"] });
   const { answer, isPending } = useAnswering(messageId);
   const adding = useAddingContact(messageId);
   if (error !== null) return <Refused error={error} />;
   if (data === undefined) return <Skeleton rows={1} />;
-  if (data.deals.length === 0) return null;
-  const chosen = data.deals.find((deal) => deal.id === chosenId);
+  const deals = data.deals.filter(({ stage }) => stage !== "won" && stage !== "lost");
+  if (deals.length === 0) return null;
+  // Who works on one deal alone is asked about that one.
+  const chosenId = picked ?? (deals.length === 1 ? deals[0]?.id : undefined) ?? "";
+  const chosen = deals.find((deal) => deal.id === chosenId);
   const isBusy = isPending || adding.isPending;
   return (
     <div className={styles["actions"]}>
       <label htmlFor={id}>{t("about.question")}</label>
       <Select id={id} value={chosenId} onChange={(_event, { value }) => choose(value)}>
         <option value="">{t("about.choose")}</option>
-        {data.deals.map((deal) => (
+        {deals.map((deal) => (
           <option key={deal.id} value={deal.id}>
             {deal.name}
           </option>

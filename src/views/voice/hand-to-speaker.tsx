@@ -53,6 +53,7 @@ function Drafts({ mail, preview: { toSpeaker, toClient }, onLanguage, onBack }: 
     <div className={styles["actions"]}>
       <Field label={t("hand.note", { name })}>
         <Textarea
+          className={styles["letter"]}
           value={note}
           rows={4}
           maxLength={2000}
@@ -73,8 +74,9 @@ function Drafts({ mail, preview: { toSpeaker, toClient }, onLanguage, onBack }: 
           </div>
           <Field label={t("hand.reply", { name: toClient.client.name || toClient.client.address })}>
             <Textarea
+              className={styles["letter"]}
               value={text}
-              rows={10}
+              rows={12}
               maxLength={4000}
               resize="vertical"
               lang={toClient.language}

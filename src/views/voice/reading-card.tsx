@@ -37,9 +37,10 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
   if (verdict.kind === "exempt" || verdict.kind === "outside") {
     return (
       <div className={styles["head"]}>
-        <p className={styles["quiet"]}>
-          {deal.name}: {reasonSentence(t, verdict.reason)}
-        </p>
+        <div>
+          <p>{reasonSentence(t, verdict.reason)}</p>
+          <p className={styles["quiet"]}>{deal.name}</p>
+        </div>
         {ANSWERED.includes(verdict.reason) && <TakeBack messageId={messageId} />}
       </div>
     );
