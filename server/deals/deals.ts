@@ -40,7 +40,7 @@ export function openDeals(house: House, ports: DealPorts, others: Others): Room 
       ...reading(house),
       ...making(house, ports),
       ...changing(house, ports),
-      ...passing(house),
+      ...passing(house, ports),
       ...kindRoutes(house, ports),
       ...ending(house, others),
       ...roomRoutes(house, ports),
@@ -115,7 +115,7 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
     }),
     serve(editTeam, audit, async ({ params: { dealId }, body, caller }) => {
       const deal = await dealToChange(house, dealId, caller, "edit");
-      await checkTeam(body.seats, ports.people);
+      await checkTeam(body.seats, deal, ports.people);
       return change(house, deal, body.version, caller, async (tx) => {
         await updateTeam(tx, tenantId, deal, body.seats, caller.userId, now().round("millisecond"));
         if (await askForStep(tx, tenantId, dealId, "members"))
@@ -127,13 +127,15 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
   ];
 }
 
-function passing(house: House): Room["routes"] {
+function passing(house: House, { people }: DealPorts): Room["routes"] {
   const { tenantId, now, audit, ask } = house;
   return [
     serve(handOverVoice, audit, async ({ params: { dealId }, body, caller }) => {
       const deal = await dealToChange(house, dealId, caller, "hand-over");
       if (!deal.seats.some(({ person }) => person.id === body.personId))
         throw new Problem("person.unknown", "This person has no seat in the deal team.");
+      if (!(await people.people([body.personId])).has(body.personId))
+        throw new Problem("person.unknown", "The directory does not know this person any more.");
       return change(house, deal, body.version, caller, async (tx) => {
         const at = now().round("millisecond");
         await passVoice(tx, tenantId, dealId, body.personId, at);

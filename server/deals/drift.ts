@@ -9,6 +9,7 @@ import { dealFor, dealToChange } from "./deal-access.ts";
 import { readSeats } from "./deal-store.ts";
 import { explainDrift, type FoundDrift, keepDrift, readDrift } from "./drift-store.ts";
 import type { DealPorts } from "./ports.ts";
+import { loseChannel } from "./room-place.ts";
 import { type RoomFacts, roomFacts } from "./room-store.ts";
 
 /** A room that has its channel. */
@@ -89,6 +90,11 @@ async function lookAtRoom(
   room: Place,
 ): Promise<void> {
   const { dealId, kind, teamId, channelId } = room;
+  const lost = await lossOf(ports, room);
+  if (lost !== null) {
+    await transact(db, (tx) => loseChannel(tx, tenantId, dealId, { why: lost, at: now() }));
+    return announce(tenantId, { topic: "room", dealId });
+  }
   const seats = await readSeats(db, tenantId, dealId);
   const known = await ports.people.people(seats.map(({ person }) => person.id));
   const channel = kind === "standard" ? null : await ports.teams.channelMembers(teamId, channelId);
@@ -108,6 +114,21 @@ async function lookAtRoom(
   });
   await transact(db, (tx) => keepDrift(tx, tenantId, dealId, named, now()));
   announce(tenantId, { topic: "room", dealId });
+}
+
+/** What somebody deleted: the room's channel, or the whole team; null where both are there. */
+async function lossOf(
+  { teams, troubleOf }: DealPorts,
+  { teamId, channelId }: Place,
+): Promise<"channel-gone" | "team-unknown" | null> {
+  if ((await teams.channel(teamId, channelId)) !== null) return null;
+  try {
+    const all = await teams.channels(teamId);
+    return all.some(({ id }) => id === channelId) ? null : "channel-gone";
+  } catch (error) {
+    if (troubleOf(error)?.kind === "gone") return "team-unknown";
+    throw error;
+  }
 }
 
 async function repair(house: House, ports: DealPorts, room: Place, personId: string): Promise<void> {

@@ -14,9 +14,10 @@ type Seats = z.output<typeof editTeam.body>["seats"];
 
 /**
  * Checks a team: each person once, one account manager, nobody their own backup. Throws "request.invalid", and
- * "person.unknown" for somebody whom the directory does not have.
+ * "person.unknown" for somebody new whom the directory does not have, and for such an account manager. Whoever left the company
+ * with a seat keeps it until somebody takes it: all else can be changed meanwhile.
  */
-export async function checkTeam(seats: Seats, people: People): Promise<void> {
+export async function checkTeam(seats: Seats, deal: Pick<Deal, "seats">, people: People): Promise<void> {
   const seen = new Set<string>();
   for (const [place, { personId, backupId }] of seats.entries()) {
     if (seen.has(personId)) throw invalid(`seats.${place}.personId`, "this person has a seat already");
@@ -27,7 +28,11 @@ export async function checkTeam(seats: Seats, people: People): Promise<void> {
     throw invalid("seats", "one person leads a deal");
   const all = new Set([...seen, ...seats.flatMap(({ backupId }) => backupId ?? [])]);
   const found = await people.people([...all]);
-  if ([...all].some((id) => !found.has(id)))
+  const before = new Set(
+    deal.seats.flatMap(({ person, backup }) => [person.id, ...(backup ? [backup.id] : [])]),
+  );
+  const leader = seats.find(({ role }) => role === "accountManager")?.personId;
+  if ([...all].some((id) => !found.has(id) && (id === leader || !before.has(id))))
     throw new Problem("person.unknown", "The directory does not know this person.");
 }
 

@@ -38,3 +38,30 @@ export async function forgetChannel(tx: Db, tenantId: string, dealId: string): P
     tx,
   );
 }
+
+/**
+ * Notes that somebody deleted a room's channel, or the team with it: the room is stuck, and going on makes it anew. In a team
+ * that is gone nothing of ours is left to go by.
+ */
+export async function loseChannel(
+  tx: Db,
+  tenantId: string,
+  dealId: string,
+  { why, at }: { why: "channel-gone" | "team-unknown"; at: Temporal.Instant },
+): Promise<void> {
+  await forgetChannel(tx, tenantId, dealId);
+  if (why === "team-unknown") {
+    await sql`update room set team_id = case when own_team then null else team_id end
+               where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(tx);
+    await sql`update room_step set state = 'waiting', why = null, people = '{}', made_id = null
+               where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name in ('team', 'app', 'plan')`.execute(
+      tx,
+    );
+    await sql`delete from room_task where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(tx);
+  }
+  await sql`update room_step set state = 'failed', why = ${why}
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name = 'channel'`.execute(tx);
+  await sql`delete from room_drift where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(tx);
+  await sql`update room set state = 'stuck', updated_at = ${at.toString()}
+             where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(tx);
+}

@@ -24,7 +24,10 @@ export const roomStep = z.object({
    * person can do it (the welcome card); press Resume.
    */
   state: z.enum(["waiting", "done", "failed", "needs-you"]),
-  /** Why it failed or waits, from a closed list; null otherwise. "team-full": the team holds as many channels as it may. */
+  /**
+   * Why it failed or waits, from a closed list; null otherwise. "team-full": the team holds as many channels as it may.
+   * "team-unknown", "channel-gone": somebody deleted the team, or the channel; going on makes the room anew.
+   */
   why: z.nullable(
     z.enum([
       "permission",
@@ -34,6 +37,7 @@ export const roomStep = z.object({
       "person-unknown",
       "team-unknown",
       "team-full",
+      "channel-gone",
       "app-unknown",
       "app-refused",
     ]),
@@ -75,8 +79,10 @@ export const createRoom = endpoint({
 });
 
 /**
- * Takes a room back that did not become whole: steps go backwards, and only what we made is taken away. What was there
- * before stays, and so does a team of its own. Asked again, it goes on. "room.ready" for one that is whole.
+ * Takes a room back that did not become whole: steps go backwards, and only what we made is taken away, in a channel that was
+ * there before too. What was there before stays, and so do folders with something in them and a team of its own. A card can be
+ * taken away by its author alone ("needs-you", or refused once and left when asked again). Asked again, it goes on. "room.ready"
+ * for one that is whole.
  */
 export const undoRoom = endpoint({
   method: "post",

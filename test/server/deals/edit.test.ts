@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "../../../server/store/db.ts";
 import { editDeal, editTeam, handOverVoice } from "../../../src/contract/deal-edits.ts";
 import { type Deal, listDeals, readDeal } from "../../../src/contract/deals.ts";
 import { openWorld, type World } from "../../support/world.ts";
@@ -191,5 +192,34 @@ describe("changing the team", () => {
       { personId: "0f1ce000-0000-4000-8000-0000000000ff", role: "legal" as const, backupId: null },
     ];
     expect(await refusal(reseat(deal, seats))).toEqual({ code: "person.unknown" });
+  });
+});
+
+describe("somebody of the deal team left the company", () => {
+  test("their seat waits until it is given away; all else can be changed meanwhile, and the voice does not pass to them", async () => {
+    const deal = await newDeal(world, { name: "One left" });
+    const gone = world.id("ivan.petrov");
+    // Read from the directory again at the next look, as every day.
+    await sql`update person set refreshed_at = '2020-01-01' where id = ${gone}`.execute(world.db);
+    const match = { url: `/users/${gone}$|/users/${gone}\\?` };
+    await world.outside("POST", "/faults", { match, status: 404, code: "Request_ResourceNotFound" });
+    const others = seatsOf(deal).filter(({ personId }) => personId !== world.id("pavel.orlov"));
+    const changed = await reseat(deal, others);
+    expect(changed.seats.map(({ person }) => person.id)).toContain(gone);
+    const pass = world.as("anna.kern")(handOverVoice, {
+      params: { dealId: deal.id },
+      body: { personId: gone, version: changed.version },
+    });
+    expect(await refusal(pass)).toEqual({ code: "person.unknown" });
+    const lead = others.map((seat) => ({
+      ...seat,
+      role: seat.personId === gone ? ("accountManager" as const) : ("expert" as const),
+    }));
+    expect(await refusal(reseat(changed, lead))).toEqual({ code: "person.unknown" });
+    const without = others.filter(({ personId }) => personId !== gone);
+    expect((await reseat(changed, without)).seats.map(({ person }) => person.id)).not.toContain(gone);
+    const fresh = await world.as("anna.kern")(readDeal, { params: { dealId: deal.id } });
+    expect(await refusal(reseat(fresh, others))).toEqual({ code: "person.unknown" });
+    await world.outside("DELETE", "/faults");
   });
 });

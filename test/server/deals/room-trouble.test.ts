@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { takeRoom } from "../../../server/deals/room-lease.ts";
 import { KEY_ACCOUNTS_TEAM } from "../../../server/sandbox/seed/company.ts";
 import { sql } from "../../../server/store/db.ts";
+import { checkRoom } from "../../../src/contract/deal-drift.ts";
 import { createDeal } from "../../../src/contract/deal-edits.ts";
+import { createRoom } from "../../../src/contract/deal-rooms.ts";
 import type { Deal } from "../../../src/contract/deals.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { dealBody, newDeal, team } from "./deal-support.ts";
@@ -196,6 +198,69 @@ test("a team that was deleted is named as what is missing", async () => {
   await fault(world, { match: { url: `${TEAM}/` }, status: 404, code: "NotFound" });
   expect(stepsOf(await press(world, deal.id))).toMatchObject({ channel: "failed: team-unknown" });
   await world.outside("DELETE", "/faults");
+  expect((await press(world, deal.id)).state).toBe("ready");
+});
+
+test("a team that was deleted stops no deal: the room is made in a team of its own", async () => {
+  const deal = await newDeal(world, { name: "No team left" });
+  await fault(world, { match: { url: `${TEAM}/` }, status: 404, code: "NotFound" });
+  expect(stepsOf(await press(world, deal.id))).toMatchObject({ channel: "failed: team-unknown" });
+  const own = { params: { dealId: deal.id }, body: { team: "own" as const } };
+  await world.as("anna.kern")(createRoom, own);
+  await world.outside("POST", "/clock", { advance: "PT21S" });
+  expect((await press(world, deal.id)).state).toBe("ready");
+});
+
+describe("a room that was whole, and of which somebody deleted", () => {
+  const check = (deal: Deal) => world.as("anna.kern")(checkRoom, { params: { dealId: deal.id } });
+
+  test("the channel, is found at the next look and made anew; what it had outside the channel stays", async () => {
+    const deal = await newDeal(world, { name: "Deleted by hand" });
+    await press(world, deal.id);
+    const [channel] = await channelsOf(world, deal.id);
+    await world.graph("DELETE", `${TEAM}/channels/${String(channel?.["id"])}`);
+    expect((await roomOf(world, deal.id)).state).toBe("ready");
+    await check(deal);
+    const stuck = await roomOf(world, deal.id);
+    expect([stuck.state, stepsOf(stuck)["channel"], stepsOf(stuck)["plan"]]).toEqual([
+      "stuck",
+      "failed: channel-gone",
+      "done",
+    ]);
+    expect((await press(world, deal.id)).state).toBe("ready");
+    expect(await channelsOf(world, deal.id)).toHaveLength(1);
+  });
+
+  test("the team, is found so too, and leads to a team of its own", async () => {
+    const deal = await newDeal(world, { name: "Team deleted" });
+    await press(world, deal.id);
+    await fault(world, { match: { url: `${TEAM}/` }, status: 404, code: "NotFound" });
+    await check(deal);
+    const stuck = await roomOf(world, deal.id);
+    expect([stuck.state, stepsOf(stuck)["channel"], stepsOf(stuck)["plan"]]).toEqual([
+      "stuck",
+      "failed: team-unknown",
+      "waiting",
+    ]);
+    await world.as("anna.kern")(createRoom, { params: { dealId: deal.id }, body: { team: "own" } });
+    await world.outside("POST", "/clock", { advance: "PT21S" });
+    expect((await press(world, deal.id)).state).toBe("ready");
+  });
+});
+
+test("an app that the company's policy blocks is named, the room is there without its tab, and whole once it is allowed", async () => {
+  await uninstall();
+  const apps = (await world.graph("GET", "/appCatalogs/teamsApps")).body["value"] as unknown as {
+    id: string;
+  }[];
+  const block = (users: string[]) => world.outside("PUT", `/teamsApps/${apps[0]?.id}/blocked`, { users });
+  await block(["*"]);
+  const deal = await newDeal(world, { name: "Blocked by policy" });
+  expect(stepsOf(await press(world, deal.id))).toMatchObject({
+    ...{ channel: "done", members: "done", folders: "done", welcome: "done" },
+    ...{ app: "failed: app-refused", tab: "waiting" },
+  });
+  await block([]);
   expect((await press(world, deal.id)).state).toBe("ready");
 });
 
