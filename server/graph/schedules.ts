@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Interval } from "../../src/domain/time/interval.ts";
 import { DAY_MS } from "../../src/domain/time/offsets.ts";
 import { type Graph, path } from "./client.ts";
-import { isForbidden, isGone } from "./errors.ts";
+import { GraphRefused, isForbidden, isGone } from "./errors.ts";
 import { fromGraphTime, ianaZone, toGraphTime } from "./zones.ts";
 
 /** What a calendar says of a stretch of time, from `start` until before `end` in milliseconds since 1970. */
@@ -17,6 +17,8 @@ export type WorkTimes = {
   hours: { zone: string; days: number[]; start: string; end: string } | null;
   /** ISO 3166 country of two letters; null when the directory does not tell. */
   country: string | null;
+  /** False for somebody without a mailbox, such as one without a licence for Exchange. */
+  hasMailbox: boolean;
 };
 
 /** Microsoft answers for at most so many people in one question. Source: Graph, calendar getSchedule. */
@@ -74,10 +76,12 @@ export function schedules(graph: Graph) {
     /** When the person works. A mailbox or directory entry that cannot be read leaves its part null. */
     async workTimes(personId: string): Promise<WorkTimes> {
       const [mailbox, user] = await Promise.all([
-        graph.get(path`/users/${personId}/mailboxSettings`, settings).catch(unlessUnreadable),
+        graph.get(path`/users/${personId}/mailboxSettings`, settings).catch(unlessMissing),
         graph.get(path`/users/${personId}` + "?$select=usageLocation", place).catch(unlessUnreadable),
       ]);
-      return { hours: mailbox && hoursOf(mailbox), country: user?.usageLocation ?? null };
+      const country = user?.usageLocation ?? null;
+      if (mailbox === "none") return { hours: null, country, hasMailbox: false };
+      return { hours: mailbox && hoursOf(mailbox), country, hasMailbox: true };
     },
   };
 }
@@ -148,6 +152,14 @@ function hoursOf({ timeZone, workingHours }: z.output<typeof settings>): WorkTim
   if (zone === null || !daysOfWeek || !startTime || !endTime) return null;
   const days = daysOfWeek.map((day) => DAYS.indexOf(day.toLowerCase()) + 1).filter((day) => day > 0);
   return { zone, days, start: startTime, end: endTime };
+}
+
+/** Microsoft's word for people without Exchange, and for mailboxes that it does not keep. Source: Graph, error codes. */
+const NO_MAILBOX = ["MailboxNotEnabledForRESTAPI", "MailboxNotSupportedForRESTAPI"];
+
+function unlessMissing(error: unknown): "none" | null {
+  if (error instanceof GraphRefused && NO_MAILBOX.includes(error.code)) return "none";
+  return unlessUnreadable(error);
 }
 
 function unlessUnreadable(error: unknown): null {

@@ -83,7 +83,10 @@ export async function gather(
     const names = new Map(colleagues.map(({ id, name }) => [id, name]));
     return {
       people: [...ours, ...guests.map(({ person }) => person)],
-      shown: [...ours.map((one) => shownAs(one, names)), ...guests.map(({ shown }) => shown)],
+      shown: [
+        ...ours.map((one, i) => ({ ...shownAs(one, names), hasMailbox: times[i]?.hasMailbox ?? true })),
+        ...guests.map(({ shown }) => shown),
+      ],
       colleagues,
     };
   });

@@ -10,7 +10,7 @@ import { gather } from "./gather.ts";
 import { keptFor } from "./kept.ts";
 import type { MeetingPorts } from "./ports.ts";
 import { progressStore } from "./progress.ts";
-import { suits, taken } from "./schedule.ts";
+import { needMailboxes, suits, taken } from "./schedule.ts";
 import { meetingStore, type StoredMeeting } from "./store.ts";
 
 type Body = z.output<typeof contract.body>;
@@ -20,7 +20,7 @@ const LAG = { minutes: 2 };
 
 /**
  * Moves a meeting: its events, briefing and debrief follow, everybody invited is told. Rejects with Problems
- * "meeting.unknown", "meeting.past", "meeting.slot-taken", "graph.*".
+ * "meeting.unknown", "meeting.past", "meeting.slot-taken", "meeting.no-mailbox", "graph.*".
  */
 export async function moveMeeting(
   house: House,
@@ -80,6 +80,7 @@ async function suitsThere(
     place: place === null ? null : { travelMinutes: travel },
   };
   const gathered = await gather(ports, who, to, organizerId, kept);
+  needMailboxes(gathered);
   const minutes = to.start.until(to.end).total("minutes");
   const terms = { minutes, briefing, debrief, conceded, kept, inPerson: place !== null };
   return suits(gathered, terms, to, house.now());

@@ -18,6 +18,8 @@ export type Colleague = {
 export type WorkTimes = {
   hours: { zone: string; days: readonly number[]; start: string; end: string } | null;
   country: string | null;
+  /** False for somebody without a mailbox. */
+  hasMailbox: boolean;
 };
 
 /** Free and busy times; server/graph/schedules.ts provides it. Who is missing from `blocks` could not be read. */

@@ -32,7 +32,7 @@ const LAG = { minutes: 2 };
 /**
  * Books the meeting and asks for it to be placed on calendars. One id is one meeting, however often it is sent; one that
  * Microsoft 365 refused is tried again. Rejects with Problems "meeting.past", "meeting.slot-taken", "meeting.unknown",
- * "person.unknown", "request.invalid", "graph.*".
+ * "meeting.no-mailbox", "person.unknown", "request.invalid", "graph.*".
  */
 export async function bookMeeting(house: House, ports: MeetingPorts, order: Order): Promise<StoredMeeting> {
   const known = await knownMeeting(house, order);
@@ -49,6 +49,7 @@ export async function bookMeeting(house: House, ports: MeetingPorts, order: Orde
   }
   const kept = await keptFor(house, order.dealId, [...body.required, ...body.optional]);
   const gathered = await gather(ports, body, window, order.organizerId, kept);
+  needMailboxes(gathered);
   if (!suits(gathered, { ...body, kept, inPerson: Boolean(body.place) }, window, house.now())) {
     // The same request, sent twice, may have been placed in the meantime: then its own event stands in the way.
     const placed = await knownMeeting(house, order);
@@ -150,6 +151,12 @@ function invited({ shown, colleagues }: Gathered, { organizerId }: Order) {
       address: mails.get(id) ?? id,
       required,
     }));
+}
+
+/** Rejects with Problem "meeting.no-mailbox" where one of ours who has to come has none. */
+export function needMailboxes({ shown }: Gathered): void {
+  if (shown.some(({ required, hasMailbox }) => required && hasMailbox === false))
+    throw new Problem("meeting.no-mailbox", "Somebody who has to come has no mailbox.");
 }
 
 /** What is said of a time that suits no longer. */

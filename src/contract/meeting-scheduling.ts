@@ -7,7 +7,8 @@ import { instant, key, line, none, prose } from "./words.ts";
 /**
  * Puts the meeting on everybody's calendar, with a Teams link or at its place. The account manager organizes it; an
  * assistant may book it for the account manager or an executive of the team, and is named. Sent any number of times with
- * one id it is one meeting. Calendars are read once more first: "meeting.slot-taken" when the time suits no longer. One that
+ * one id it is one meeting. Calendars are read once more first: "meeting.slot-taken" when the time suits no longer, "meeting.no-mailbox" where nobody
+ * can know whether it does. One that
  * repeats is so many meetings, each with a brief of its own, at the same hour by the organizer's clock.
  */
 export const scheduleMeeting = endpoint({
@@ -43,6 +44,7 @@ export const scheduleMeeting = endpoint({
     "person.unknown",
     "meeting.past",
     "meeting.slot-taken",
+    "meeting.no-mailbox",
     "meeting.unknown",
     "graph.permission",
   ],

@@ -28,6 +28,8 @@ export const slotPerson = z.object({
   name: z.string(),
   zone: z.nullable(z.string()),
   known: z.boolean(),
+  /** False for one of ours without a mailbox: their time is never known. Left out where nobody said so. */
+  hasMailbox: z.optional(z.boolean()),
   required: z.boolean(),
   internal: z.boolean(),
 });

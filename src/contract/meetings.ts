@@ -77,7 +77,14 @@ export const moveMeeting = endpoint({
   query: none,
   body: z.strictObject({ start: instant, conceded: z.array(concessionStep).check(z.maxLength(2)) }),
   reply: meeting,
-  problems: ["deal.unknown", "deal.not-yours", "meeting.unknown", "meeting.past", "meeting.slot-taken"],
+  problems: [
+    "deal.unknown",
+    "deal.not-yours",
+    "meeting.unknown",
+    "meeting.past",
+    "meeting.slot-taken",
+    "meeting.no-mailbox",
+  ],
   audit: "meeting.moved",
 });
 

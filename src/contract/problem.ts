@@ -36,6 +36,8 @@ export const problems = {
   "meeting.unknown": 404,
   "meeting.past": 422,
   "meeting.slot-taken": 409,
+  /** Somebody who has to come has no mailbox: nobody can know their time, nor invite them for certain. */
+  "meeting.no-mailbox": 422,
   "meeting.window": 422,
   /** Only what has begun can be written up. */
   "meeting.not-begun": 409,
