@@ -81,6 +81,6 @@ function reasonTable({ reasons }: Tally, say: Say): Markup {
 function examples(tally: Tally, say: Say): Markup[] {
   return [...tally.examples].map(([reason, ids]: [Reason, string[]]) => {
     const items = ids.map((id) => html`<li><code><bdi>${id}</bdi></code></li>`);
-    return html`<h4>${say("examplesOf", { reason: say(`why.${reason}`) })}</h4><ul>${items}</ul>`;
+    return html`<h4>${say("examplesOf", { reason: say(`why.${reason}`).replace(/\.$/, "") })}</h4><ul>${items}</ul>`;
   });
 }
