@@ -2,6 +2,7 @@ import type { House } from "../room.ts";
 import { rows, sql } from "../store/db.ts";
 import { chainOf, teamsLink } from "./deal-link.ts";
 import { readDealFor, readSeats } from "./deal-store.ts";
+import { morningsOf } from "./mornings.ts";
 import type { DealNews, DealPorts } from "./ports.ts";
 import { roomFacts } from "./room-store.ts";
 
@@ -11,11 +12,11 @@ const PREVIEW = {
 } as const;
 
 /**
- * Tells everyone of the deal team but whoever asked for it that the room is ready, each once. Rejects with the adapter's
+ * Tells everyone of the deal team but whoever asked for it that the room is ready, each once and within their hours. Rejects with the adapter's
  * own errors when Graph is busy; who was told until then is not told again.
  */
 export async function tellOfRoom(house: House, ports: DealPorts, dealId: string): Promise<void> {
-  const { db, tenantId, now, publicUrl, log } = house;
+  const { db, tenantId, now, publicUrl, log, askAt } = house;
   const room = await roomFacts(db, tenantId, dealId);
   if (room === null) return;
   const deal = await readDealFor(db, { tenantId, dealId, personId: room.askedBy, at: now() });
@@ -27,7 +28,9 @@ export async function tellOfRoom(house: House, ports: DealPorts, dealId: string)
   const done = new Set([room.askedBy, ...told.map(({ id }) => id)]);
   const seats = (await readSeats(db, tenantId, dealId)).filter(({ person }) => !done.has(person.id));
   const people = await ports.people.people(seats.map(({ person }) => person.id));
+  const mornings = morningsOf(house, ports);
   for (const { id, language } of people.values()) {
+    if (await mornings.isQuiet(id)) continue;
     const news = {
       type: "roomReady",
       topic: deal.name,
@@ -45,4 +48,6 @@ export async function tellOfRoom(house: House, ports: DealPorts, dealId: string)
     await sql`insert into room_told (tenant_id, deal_id, person_id, told_at)
               values (${tenantId}, ${dealId}, ${id}, ${now().toString()}) on conflict do nothing`.execute(db);
   }
+  const next = mornings.next();
+  if (next !== null) await askAt(db, "room.tell", { tenantId, dealId }, next);
 }

@@ -2,8 +2,9 @@ import type { House } from "../room.ts";
 import { rows, sql } from "../store/db.ts";
 import { chainOf, teamsLink } from "./deal-link.ts";
 import { readSeats } from "./deal-store.ts";
+import { morningsOf } from "./mornings.ts";
 import type { DealNews, DealPorts } from "./ports.ts";
-import { type StoredTurnover, turnoverById } from "./turnover-store.ts";
+import { isOvertaken, type StoredTurnover, turnoverById } from "./turnover-store.ts";
 
 type Language = "en" | "ru";
 
@@ -25,13 +26,14 @@ const PREVIEW = {
 } as const;
 
 /**
- * Tells everyone of the deal team but whoever did it of a turnover, each once. Rejects with the adapter's own errors when
- * Graph is busy; who was told until then is not told again.
+ * Tells everyone of the deal team but whoever did it of a turnover, each once and within their hours: whoever sleeps hears of it
+ * in their morning, if it still is so by then. Rejects with the adapter's own errors when Graph is busy; who was told until then
+ * is not told again.
  */
 export async function tellOfTurnover(house: House, ports: DealPorts, id: string): Promise<void> {
-  const { db, tenantId, log } = house;
+  const { db, tenantId, log, askAt } = house;
   const turnover = await turnoverById(db, tenantId, id);
-  if (turnover === null) return;
+  if (turnover === null || (await isOvertaken(db, tenantId, turnover))) return;
   const told = await rows<{ personId: string }>(
     db,
     sql`select person_id as "personId" from turnover_told where tenant_id = ${tenantId} and turnover_id = ${id}::uuid`,
@@ -41,10 +43,12 @@ export async function tellOfTurnover(house: House, ports: DealPorts, id: string)
   const names = await ports.people.people([turnover.fromId, turnover.toId].filter((one) => one !== null));
   const people = await ports.people.people(seats.map(({ person }) => person.id));
   const ended = await endedAsks(house, turnover);
+  const mornings = morningsOf(house, ports);
   for (const { id: personId, language: spoken } of people.values()) {
     const language = spoken === "ru" ? "ru" : "en";
     const whole = await newsOf(house, ports, turnover, names, language);
     if (whole === null) return;
+    if (await mornings.isQuiet(personId)) continue;
     const asked = ended.get(personId);
     const news = asked === undefined ? whole : { ...whole, preview: PREVIEW[language].ended(asked) };
     await ports.feed.tell(personId, news).catch((error: unknown) => {
@@ -58,6 +62,8 @@ export async function tellOfTurnover(house: House, ports: DealPorts, id: string)
     await sql`insert into turnover_told (tenant_id, turnover_id, person_id)
               values (${tenantId}, ${id}, ${personId}) on conflict do nothing`.execute(db);
   }
+  const next = mornings.next();
+  if (next !== null) await askAt(db, "deal.tell", { tenantId, turnoverId: id }, next);
 }
 
 async function newsOf(
@@ -67,11 +73,12 @@ async function newsOf(
   names: Awaited<ReturnType<DealPorts["people"]["people"]>>,
   language: Language,
 ): Promise<DealNews | null> {
-  const [deal] = await rows<{ name: string }>(
+  const [deal] = await rows<{ name: string; stage: string }>(
     db,
-    sql`select name from deal where tenant_id = ${tenantId} and id = ${dealId}::uuid`,
+    sql`select name, stage from deal where tenant_id = ${tenantId} and id = ${dealId}::uuid`,
   );
-  if (deal === undefined) return null;
+  // Opened again meanwhile, it is not over.
+  if (deal === undefined || (kind !== "hand-over" && deal.stage !== kind)) return null;
   const from = names.get(fromId ?? "")?.name ?? null;
   const shared = {
     topic: deal.name,

@@ -21,7 +21,10 @@ export async function deliverAsk(
   const { db, tenantId, publicUrl, now, log } = house;
   const store = askStore(db, tenantId);
   const ask = await store.ask(askId);
-  const event = (await store.events([askId])).get(askId)?.find(({ id }) => id === eventId);
+  const happened = (await store.events([askId])).get(askId) ?? [];
+  const event = happened.find(({ id }) => id === eventId);
+  // The deal ended while it waited for their morning.
+  if (happened.some(({ kind }) => kind === "ended")) return;
   if (ask === null || event === undefined || event.deliveredAt !== null || event.toId === null) return;
   const to = await ports.people.person(event.toId);
   if (to === null) return;

@@ -231,3 +231,28 @@ describe("the end of a deal", () => {
     expect((await fresh(deal)).stage).toBe("lost");
   });
 });
+
+test("whoever sleeps when the voice passes on hears of it in their morning, and only if it still is so", async () => {
+  // Afternoon in Berlin, evening in Novosibirsk, where Pavel is.
+  const noon = world.now().toZonedDateTimeISO("UTC").startOfDay().add({ days: 1, hours: 13 }).toInstant();
+  await world.advance(`PT${Math.ceil((noon.epochMilliseconds - world.now().epochMilliseconds) / 60_000)}M`);
+  const [once, twice] = [
+    await newDeal(world, { name: "Slept over" }),
+    await newDeal(world, { name: "Slept twice" }),
+  ];
+  const heard = async (name: string) =>
+    (await news(name, "voicePassed")).filter((title) => /Slept/.test(title)).toSorted();
+  for (const deal of [once, twice]) await pass(deal, "ivan.petrov");
+  await world.advance("PT2M");
+  await expect.poll(async () => (await heard("stefan.brandt")).length, { timeout: 20_000 }).toBe(2);
+  expect(await heard("pavel.orlov")).toEqual([]);
+  await pass(twice, "anna.kern");
+  await world.advance("PT2M");
+  await world.advance("PT16H");
+  await expect
+    .poll(() => heard("pavel.orlov"), { timeout: 20_000 })
+    .toEqual([
+      "Anna Kern speaks to the client now: Slept twice",
+      expect.stringMatching(/^Иван Петров .*Slept over$/),
+    ]);
+});
