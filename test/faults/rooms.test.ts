@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { KEY_ACCOUNTS_TEAM } from "../../server/sandbox/seed/company.ts";
 import { createDeal, handOverVoice } from "../../src/contract/deal-edits.ts";
 import { importDeals } from "../../src/contract/deal-import.ts";
-import { createRoom } from "../../src/contract/deal-rooms.ts";
+import { createRoom, undoRoom } from "../../src/contract/deal-rooms.ts";
 import { type Deal, listDeals, readDeal } from "../../src/contract/deals.ts";
 import { freePort, openRig, type Rig, rounds, type Server } from "./support/rig.ts";
 
@@ -158,4 +158,30 @@ describe("2 killed in the middle of making a room, another server ends it the sa
     expect(await tenantHolds(deal)).toEqual(await tenantHolds(reference));
     first = await rig.start();
   });
+});
+
+test("2 killed in the middle of taking a room back, another server ends it, and nothing of the room is left", async () => {
+  const deal = await newDeal("Killed on the way back");
+  const refused = { match: { method: "POST", url: "/messages$" }, status: 403, code: "Forbidden" };
+  await rig.outside("POST", "/faults", refused);
+  const tried = async () => {
+    await click(second, deal);
+    return stateOf(second, deal);
+  };
+  await expect.poll(tried, { timeout: 70_000, interval: 500 }).toBe("stuck");
+  await rig.outside("DELETE", "/faults");
+  const since = Number((await rig.outside("GET", "/requests"))["last"]);
+  // The plan is taken away in Planner, the reply never comes: the kill meets the server while it waits.
+  const match = { method: "DELETE", url: "/planner/plans/" };
+  await rig.outside("POST", "/faults", { match, dropReply: true, latencyMs: 3_000, times: 1 });
+  const asked = as(first)(undoRoom, { params: { dealId: deal.id } }).catch(() => null);
+  const wasAsked = async () =>
+    list(await rig.outside("GET", `/requests?since=${since}`)).some(({ method }) => method === "DELETE");
+  await expect.poll(wasAsked, { timeout: 20_000, interval: 20 }).toBe(true);
+  await first.program.stop("SIGKILL");
+  await asked;
+  await rig.outside("DELETE", "/faults");
+  await expect.poll(() => stateOf(second, deal), { timeout: 70_000, interval: 500 }).toBe("none");
+  expect(await tenantHolds(deal)).toEqual({ held: [], tasks: [] });
+  first = await rig.start();
 });
