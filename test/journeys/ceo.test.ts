@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Temporal } from "temporal-polyfill";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createDeal } from "../../src/contract/deal-edits.ts";
 import { keepRule } from "../../src/contract/meetings-wishes.ts";
 import type { Language, Texts } from "../../src/ui/language/texts.ts";
@@ -122,6 +122,8 @@ describe.each(STORIES)("the chief executive who avoids a meeting ($language)", (
     const body = { noDays: [], noticeMinutes: 24 * 60 };
     await world.as("anna.kern")(keepRule, { params: { dealId }, body });
   });
+
+  afterEach(() => journey.leave(anna));
 
   test("Anna asks him in her own words, with what is at stake", async () => {
     anna = await open("anna.kern", { height: 900 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { KEY_ACCOUNTS_TEAM } from "../../server/sandbox/seed/company.ts";
 import { readDigestWish } from "../../src/contract/deal-digest.ts";
 import { createDeal, editDeal } from "../../src/contract/deal-edits.ts";
@@ -23,6 +23,7 @@ beforeAll(async () => {
   await journey.world.quiet();
   await journey.world.outside("POST", "/clock", { advance: "PT1S" });
 });
+afterEach(() => journey.leave());
 afterAll(() => journey?.close());
 
 const deal = (id = dealId): Promise<Deal> =>

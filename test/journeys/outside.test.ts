@@ -108,6 +108,7 @@ describe("a newcomer", () => {
     await eventually(() => activity.textContent()).toContain("wrote around the spokesperson");
     await screenshot(page, "outside-flagged");
     expect(await axe(page)).toEqual([]);
+    await page.close();
   });
 
   test("does not meet the tour again", async () => {
@@ -115,12 +116,20 @@ describe("a newcomer", () => {
     await page.reload();
     await eventually(() => mails(page).count()).toBe(1);
     expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.close();
   });
 });
 
+/** The page that several stories share: what each does there stands beside what the others did, as on anybody's screen. */
+let seen: Promise<Page> | null = null;
+const theirs = (): Promise<Page> => {
+  seen ??= visit();
+  return seen;
+};
+
 describe("the outside world", () => {
   test("a client who writes to Anna herself troubles nobody", async () => {
-    const page = await visit();
+    const page = await theirs();
     await outsideWorld(page).getByRole("button", { name: "Send this mail" }).nth(1).click();
     await eventually(() =>
       page.getByLabel("Whose mailbox this is").locator("option:checked").textContent(),
@@ -138,7 +147,7 @@ describe("the outside world", () => {
   });
 
   test("a letter can be changed first, and wrong addresses are pointed at", async () => {
-    const page = await visit();
+    const page = await theirs();
     await outsideWorld(page).getByRole("button", { name: "Change it first" }).first().click();
     const letter = page.getByRole("dialog", { name: "Be the client" });
     await letter.getByLabel("To", { exact: true }).fill("nobody");
@@ -155,7 +164,7 @@ describe("the outside world", () => {
   });
 
   test("the chief executive declines the newest invitation, and the organizer's calendar shows it", async () => {
-    const page = await visit();
+    const page = await theirs();
     await eventually(() => outsideWorld(page).textContent()).toContain("has no open invitation");
     const start = "2026-03-04T16:15:00";
     await world.graph(
@@ -184,7 +193,7 @@ describe("the outside world", () => {
   });
 
   test("a mail whose notification is lost is found when 15 minutes have passed", async () => {
-    const page = await visit();
+    const page = await theirs();
     await outsideWorld(page).getByRole("button", { name: "Lose it" }).click();
     await eventually(() => outsideWorld(page).textContent()).toContain("Now send a mail");
     await outsideWorld(page).getByRole("button", { name: "Send this mail" }).first().click();
@@ -222,11 +231,12 @@ describe.each(process.env["SOAK"] === "1" ? [...looks, ...furtherLooks] : looks)
       expect(wider, part).toBe(0);
       await screenshot(page, `outside-${name.replaceAll(/\W+/g, "-")}-${part}`);
     }
+    await page.close();
   });
 });
 
 test("a sandbox that is gone is said plainly", async () => {
-  const page = await visit();
+  const page = await theirs();
   await eventually(() => mails(page).count()).toBe(1);
   await page.route(`${world.sandbox.url}/**`, (route) => route.abort());
   await eventually(() => page.getByRole("alert").allTextContents()).toContainEqual(

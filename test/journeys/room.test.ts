@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { KEY_ACCOUNTS_TEAM } from "../../server/sandbox/seed/company.ts";
 import { listDeals, readDeal } from "../../src/contract/deals.ts";
 import { screenshot } from "../support/browser.ts";
@@ -13,6 +13,7 @@ let journey: Journey;
 beforeAll(async () => {
   journey = await openJourney({ seed: "demo", limits: "none" });
 });
+afterEach(() => journey.leave());
 afterAll(() => journey?.close());
 
 async function listOf(path: string, as?: string): Promise<Json[]> {

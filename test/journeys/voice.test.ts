@@ -147,6 +147,7 @@ describe.each(STORIES)("a client's mail past Anna ($language)", (story) => {
   const { deal, subject, teams: words } = story;
   let anna: TeamsHost;
   let elena: OutlookHost;
+  afterAll(() => journey.leave());
 
   test("is marked in Elena's mailbox, told to Anna and shown in her tab within five seconds, without a reload", async () => {
     const { world } = journey;

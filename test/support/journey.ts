@@ -20,6 +20,8 @@ export type Journey = {
     options?: Partial<OutlookOptions>,
     look?: PageOptions,
   ): Promise<OutlookHost>;
+  /** Closes every window but these: one that is open goes on following what happens, which takes its time. */
+  leave(...but: HostPage[]): Promise<void>;
   /** The newest mail of a person's folder as Outlook shows it to an add-in; by default in the inbox. */
   newestMail(name: string, folder?: string): Promise<MailItem>;
   close(): Promise<void>;
@@ -50,6 +52,10 @@ export async function openJourney(options: WorldOptions = {}): Promise<Journey> 
         item,
         ...more,
       }),
+    async leave(...but) {
+      const kept = new Set(but.map(({ page }) => page.context()));
+      await Promise.all(browser.contexts().map((one) => (kept.has(one) ? null : one.close())));
+    },
     newestMail: (name, folder = "inbox") => newestMail(world, name, folder),
     close: () => closeAll(browser, hosts, world),
   };
