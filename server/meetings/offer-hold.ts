@@ -1,20 +1,31 @@
 import type { House } from "../room.ts";
 import { dealName } from "./deals.ts";
+import { dropLost } from "./offer-lost.ts";
 import { type Hold, offerStore, type StoredOffer } from "./offer-store.ts";
 import type { MeetingPorts } from "./ports.ts";
 import { textsFor } from "./texts.ts";
 import { comeBack } from "./troubles.ts";
 
-/** Holds an open offer's times on our calendars, or frees them once it is not open any more. May run any number of times. */
+/**
+ * Holds an open offer's times on our calendars, or frees them once it is not open any more, or somebody wants the time for
+ * something else. May run any number of times.
+ */
 export async function holdOffer(house: House, ports: MeetingPorts, offerId: string): Promise<void> {
   const { db, tenantId } = house;
   const store = offerStore(db, tenantId);
   const offer = await store.offer(offerId);
   if (offer === null) return;
+  if (offer.state === "open")
+    await patiently(house, ports, async () => void (await dropLost(house, ports, offer)));
   for (const hold of await store.holds(offerId)) {
-    if (offer.state === "open" && hold.eventId === null) await keep(house, ports, offer, hold);
-    if (offer.state !== "open" && !hold.isReleased) await free(house, ports, offer, hold);
+    const isWanted = offer.state === "open" && !hold.isDropped;
+    if (isWanted && hold.eventId === null) await keep(house, ports, offer, hold);
+    if (!isWanted && !hold.isReleased) await free(house, ports, offer, hold);
   }
+  // Of which nothing is left to choose from, it is taken back.
+  const left = (await store.holds(offerId)).filter(({ isDropped }) => !isDropped);
+  if (offer.state === "open" && left.length === 0 && (await store.end(offerId, "withdrawn", null)))
+    house.announce(tenantId, { topic: "meetings", dealId: offer.dealId });
   // Ended while its times were being put on the calendars: what was put there just now goes again.
   if (offer.state === "open" && (await store.offer(offerId))?.state !== "open")
     await holdOffer(house, ports, offerId);

@@ -69,7 +69,8 @@ async function pageOf(
   }
   if (!isOpen(offer, now())) return null;
   const holds = await offerStore(db, tenantId).holds(offer.id);
-  const times = [...new Map(holds.map(({ start }) => [start.epochMilliseconds, start])).values()];
+  const offered = holds.filter(({ isDropped }) => !isDropped);
+  const times = [...new Map(offered.map(({ start }) => [start.epochMilliseconds, start])).values()];
   const coming = times.filter((start) => Temporal.Instant.compare(start, now()) > 0);
   return coming.length === 0 ? null : choicePage(offer, inviter, coming);
 }
@@ -89,7 +90,7 @@ async function choose(house: House, secret: unknown, text: string): Promise<"cho
     if (offer.state === "chosen") return (await isChosen({ ...house, db: tx }, offer, text)) ? null : "taken";
     if (!isOpen(offer, now())) return null;
     const held = await store.holds(offer.id);
-    const start = held.find((one) => one.start.toString() === text)?.start;
+    const start = held.find((one) => !one.isDropped && one.start.toString() === text)?.start;
     if (start === undefined || Temporal.Instant.compare(start, now()) <= 0) return null;
     const meetingId = randomUUID();
     if (!(await store.end(offer.id, "chosen", { meetingId, at: now() }))) return null;

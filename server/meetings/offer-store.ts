@@ -20,17 +20,28 @@ export type StoredOffer = {
   createdBy: string;
   /** Who invites once the client has chosen. */
   organizerId: string;
+  createdAt: Temporal.Instant;
 };
 
-/** One offered time on one calendar. */
-export type Hold = { start: Temporal.Instant; personId: string; eventId: string | null; isReleased: boolean };
+/** One offered time on one calendar. `isDropped`: somebody took it off theirs, so that it is not offered any more. */
+export type Hold = {
+  start: Temporal.Instant;
+  personId: string;
+  eventId: string | null;
+  isReleased: boolean;
+  isDropped: boolean;
+};
 
-type Row = Omit<StoredOffer, "chosenAt" | "expiresAt"> & { chosenAt: Date | null; expiresAt: Date };
+type Row = Omit<StoredOffer, "chosenAt" | "expiresAt" | "createdAt"> & {
+  chosenAt: Date | null;
+  expiresAt: Date;
+  createdAt: Date;
+};
 
 const COLUMNS = sql.raw(`
   id, deal_id as "dealId", client_name as "clientName", client_address as "clientAddress", client_zone as "clientZone",
   language, subject, minutes, people, state, meeting_id as "meetingId", chosen_at as "chosenAt",
-  expires_at as "expiresAt", created_by as "createdBy", organizer_id as "organizerId"`);
+  expires_at as "expiresAt", created_by as "createdBy", organizer_id as "organizerId", created_at as "createdAt"`);
 
 /** Offers and what is held for them. This room alone writes them. */
 export const offerStore = (db: Db, tenantId: string) => ({
@@ -68,18 +79,23 @@ export const offerStore = (db: Db, tenantId: string) => ({
     const found = await rows<Omit<Hold, "start"> & { startsAt: Date }>(
       db,
       sql`select starts_at as "startsAt", person_id as "personId", event_id as "eventId",
-                 released_at is not null as "isReleased"
+                 released_at is not null as "isReleased", dropped as "isDropped"
             from slot_hold where tenant_id = ${tenantId} and offer_id = ${offerId} order by starts_at, person_id`,
     );
     return found.map(({ startsAt, ...rest }) => ({ ...rest, start: toInstant(startsAt) }));
   },
 
+  /** The time is not offered any more. */
+  async drop(offerId: string, start: Temporal.Instant): Promise<void> {
+    await sql`update slot_hold set dropped = true
+               where tenant_id = ${tenantId} and offer_id = ${offerId} and starts_at = ${start.toString()}`.execute(
+      db,
+    );
+  },
+
   /** Keeps an offer with what is to be held. False when its id is taken already. */
   async add(
-    offer: Omit<StoredOffer, "state" | "meetingId" | "chosenAt"> & {
-      secretHash: string;
-      createdAt: Temporal.Instant;
-    },
+    offer: Omit<StoredOffer, "state" | "meetingId" | "chosenAt"> & { secretHash: string },
     times: readonly Temporal.Instant[],
   ): Promise<boolean> {
     const { id, dealId, secretHash, clientName, clientAddress, clientZone, language, subject } = offer;
@@ -109,7 +125,7 @@ export const offerStore = (db: Db, tenantId: string) => ({
     const found = await row(
       db,
       sql`select 1 from slot_hold h join slot_offer o on o.tenant_id = ${tenantId} and o.id = h.offer_id
-           where h.tenant_id = ${tenantId} and o.state = 'open' and h.person_id = any(${[...people]}::text[])
+           where h.tenant_id = ${tenantId} and o.state = 'open' and not h.dropped and h.person_id = any(${[...people]}::text[])
              and h.starts_at < ${end.toString()}::timestamptz
              and h.starts_at + make_interval(mins => o.minutes) > ${start.toString()}::timestamptz
            limit 1`,
@@ -146,7 +162,7 @@ export const offerStore = (db: Db, tenantId: string) => ({
                  and person_id = ${personId}`.execute(db);
   },
 
-  /** Offers that ran out, and offers of which something is still to be held or released. */
+  /** Offers that ran out, and offers that are open or of which something is still to be released. */
   async toLookAt(now: Temporal.Instant): Promise<{ expired: string[]; unfinished: string[] }> {
     const expired = await rows<{ id: string }>(
       db,
@@ -158,13 +174,18 @@ export const offerStore = (db: Db, tenantId: string) => ({
       sql`select distinct o.id from slot_offer o
             join slot_hold h on h.tenant_id = ${tenantId} and h.offer_id = o.id
            where o.tenant_id = ${tenantId}
-             and ((o.state = 'open' and h.event_id is null) or (o.state <> 'open' and h.released_at is null))`,
+             and (o.state = 'open' or h.released_at is null)`,
     );
     const ids = (found: { id: string }[]) => found.map(({ id }) => id);
     return { expired: ids(expired), unfinished: ids(unfinished) };
   },
 });
 
-function readOffer({ chosenAt, expiresAt, ...rest }: Row): StoredOffer {
-  return { ...rest, chosenAt: toInstantOrNull(chosenAt), expiresAt: toInstant(expiresAt) };
+function readOffer({ chosenAt, expiresAt, createdAt, ...rest }: Row): StoredOffer {
+  return {
+    ...rest,
+    chosenAt: toInstantOrNull(chosenAt),
+    expiresAt: toInstant(expiresAt),
+    createdAt: toInstant(createdAt),
+  };
 }

@@ -89,7 +89,7 @@ async function show({ db, tenantId }: House, offer: StoredOffer): Promise<Offer>
     client: { name: clientName, address: clientAddress },
     subject,
     minutes,
-    times: [...new Set(holds.map(({ start }) => start.toString()))],
+    times: [...new Set(holds.filter(({ isDropped }) => !isDropped).map(({ start }) => start.toString()))],
     state,
     chosen: meeting ? meeting.start.toString() : null,
     expiresAt: expiresAt.toString(),

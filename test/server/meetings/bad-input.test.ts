@@ -164,6 +164,30 @@ test("fault 16: a meeting is judged past by the server's clock, whatever clock t
   expect(await at("2026-10-22T10:10:00Z")).toBe("not refused");
 });
 
+test("fault 16: whoever moves to another zone has their hours there from then on", async () => {
+  await world.outside("POST", "/clock", { set: "2026-10-22T10:00:00Z" });
+  const required = [world.id("pavel.orlov")];
+  const first = async () =>
+    (await slotsFor(world, deal, { required, from: "2026-10-26", to: "2026-10-26" })).fits[0]?.from;
+  const settings = (zone: string) => ({
+    timeZone: zone,
+    workingHours: {
+      daysOfWeek: ["monday", "tuesday", "wednesday", "thursday", "friday"],
+      startTime: "09:00:00",
+      endTime: "18:00:00",
+      timeZone: { name: zone },
+    },
+  });
+  const path = `/users/${world.id("pavel.orlov")}/mailboxSettings`;
+  await world.graph("PATCH", path, settings("Europe/Moscow"));
+  expect(await first()).toBe("2026-10-26T06:00:00Z");
+  // Germany has set its clocks back the day before.
+  await world.graph("PATCH", path, settings("W. Europe Standard Time"));
+  expect(await first()).toBe("2026-10-26T08:00:00Z");
+  await world.graph("PATCH", path, settings("N. Central Asia Standard Time"));
+  expect(await first()).toBe("2026-10-26T02:00:00Z");
+});
+
 test("bad input 80: 60 guests are the most, and each of them is invited once", async () => {
   await world.outside("POST", "/clock", { set: "2026-10-26T08:00:00Z" });
   const body = booking(world, {

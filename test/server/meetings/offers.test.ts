@@ -6,7 +6,7 @@ import { sql } from "../../../server/store/db.ts";
 import type { Deal } from "../../../src/contract/deals.ts";
 import { listMeetings } from "../../../src/contract/meetings.ts";
 import { createOffer, listOffers, type Offer, withdrawOffer } from "../../../src/contract/offers.ts";
-import { openWorld, type World } from "../../support/world.ts";
+import { type Json, openWorld, type World } from "../../support/world.ts";
 import { busy, eventsOf, refusal, steelworks, VERA } from "./meeting-support.ts";
 
 let world: World;
@@ -193,6 +193,59 @@ test("two offers at once of one time to two clients: one of them is refused", as
     refusal(world.as("anna.kern")(createOffer, { params: { dealId: deal.id }, body: body() }));
   const codes = await Promise.all([make(), make()]);
   expect(codes.toSorted()).toEqual(["meeting.slot-taken", "not refused"]);
+});
+
+/** The hold of one of the offered times in a person's calendar, as a path in Graph. */
+async function holdOf(name: string, time: string): Promise<string> {
+  const found = (await eventsOf(world, name)).find(
+    (event) =>
+      String(event["subject"]).startsWith("Held for the client") &&
+      String(event["start"]?.["dateTime"]).startsWith(time.slice(0, 16)),
+  );
+  return `/users/${world.id(name)}/events/${String(found?.["id"])}`;
+}
+const changesTold = async () => {
+  const { value } = await world.outside("GET", `/users/${world.id("anna.kern")}/activityFeed`);
+  return (value as Json[])
+    .filter(({ activityType }) => String(activityType) === "meetingChanged")
+    .map(({ title }) => String(title))
+    .filter((title) => title.includes(times[0]?.slice(0, 10) ?? ""));
+};
+
+test("D6: a hold that somebody deletes or moves in Outlook takes its time out of the offer, everybody's calendar is free then, and it is told once", async () => {
+  const { offer, url } = await offered();
+  await world.quiet();
+  await world.advance("PT6M");
+  expect(await changesTold()).toEqual([]);
+  await world.graph("DELETE", await holdOf("dmitri.bergmann", times[0] ?? ""));
+  const later = { dateTime: times[1]?.replace("12:00:00Z", "16:00:00"), timeZone: "UTC" };
+  const end = { dateTime: times[1]?.replace("12:00:00Z", "17:00:00"), timeZone: "UTC" };
+  await world.graph("PATCH", await holdOf("anna.kern", times[1] ?? ""), { start: later, end });
+  await world.advance("PT6M");
+  await world.advance("PT6M");
+  expect(await stateOf(offer.id)).toMatchObject({ state: "open", times: [times[2]] });
+  for (const name of ["anna.kern", "dmitri.bergmann"]) expect(await held(name)).toHaveLength(1);
+  expect(await choose(url, times[0] ?? "")).toContain("Choose a time");
+  expect(await changesTold()).toHaveLength(2);
+  expect(await choose(url, times[2] ?? "")).toContain("Thank you, this is agreed");
+});
+
+test("D6: an offer of which nobody holds a time any more is taken back; one that cannot be read stays", async () => {
+  const { offer, url } = await offered({ times: [times[0] ?? ""] });
+  await world.quiet();
+  await world.outside("POST", "/faults", {
+    match: { method: "GET", url: "/events/" },
+    status: 403,
+    times: 2,
+  });
+  await world.advance("PT6M");
+  expect(await stateOf(offer.id)).toMatchObject({ state: "open" });
+  await world.outside("DELETE", "/faults");
+  await world.graph("DELETE", await holdOf("dmitri.bergmann", times[0] ?? ""));
+  await world.advance("PT6M");
+  expect(await stateOf(offer.id)).toMatchObject({ state: "withdrawn" });
+  expect((await read(url)).status).toBe(404);
+  expect(await held("anna.kern")).toEqual([]);
 });
 
 test("D6: made by the assistant, it is the account manager who invites, and the assistant is named to us alone", async () => {
