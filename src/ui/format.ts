@@ -62,7 +62,7 @@ export function formats(language: string, ownZone: string, now: () => number) {
     /** "2 hr ago", "yesterday". */
     ago(instant: string): string {
       const past = now() - Date.parse(instant);
-      if (past < MINUTE_MS) return relative.format(0, "minute");
+      if (past < MINUTE_MS) return relative.format(0, "second");
       if (past < HOUR_MS) return relative.format(-Math.floor(past / MINUTE_MS), "minute");
       if (past < DAY_MS) return relative.format(-Math.floor(past / HOUR_MS), "hour");
       return relative.format(-Math.floor(past / DAY_MS), "day");

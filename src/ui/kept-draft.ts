@@ -27,9 +27,13 @@ export function useKeptDraft<Schema extends z.ZodMiniType>(
   return { found, keep };
 }
 
-/** Whether a draft of that name was left in the middle. */
-export function useHasDraft(name: string): boolean {
-  return read(useKeyOf(name)) !== null;
+/**
+ * Whether a draft of that name had been left in the middle when the page was shown; as soon as the reader is known, and
+ * whatever is typed from then on.
+ */
+export function useHadDraft(name: string): boolean {
+  const key = useKeyOf(name);
+  return useMemo(() => read(key) !== null, [key]);
 }
 
 function useKeyOf(name: string): string {

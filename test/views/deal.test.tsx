@@ -280,3 +280,11 @@ test.each(["en", "ru"] as const)(
     expect(overflow()).toBe(0);
   },
 );
+
+test("a deal that is over makes no room, warns of nobody and waits for no day of its own", async () => {
+  const room = { state: "none" as const, webUrl: null, channelName: null, steps: [] };
+  await show(whole({ ...line4, stage: "won", roomState: "none", room }), { server: server() });
+  await expect.element(page.getByText("Nothing is planned.")).toBeVisible();
+  for (const text of ["Create room", "To settle in good time", "The deal closes"])
+    expect(page.getByText(text).elements()).toEqual([]);
+});

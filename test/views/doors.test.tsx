@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
-import { render } from "vitest-browser-react";
+import { cleanup, render } from "vitest-browser-react";
 import { readClientNote } from "../../src/contract/client-note.ts";
 import { readDigestWish } from "../../src/contract/deal-digest.ts";
 import { readRoomDrift } from "../../src/contract/deal-drift.ts";
@@ -53,7 +53,10 @@ async function open(Door: typeof Tab, { host }: FakeHost, server: Wire, path = "
 
 const home = location.href;
 beforeEach(() => localStorage.clear());
-afterEach(() => history.replaceState(null, "", home));
+afterEach(() => {
+  sessionStorage.clear();
+  history.replaceState(null, "", home);
+});
 
 describe("at the gate", () => {
   test("whoever is not signed in is asked to, and gets in once they are", async () => {
@@ -288,9 +291,21 @@ describe("the side panel", () => {
     host.select({ ...item, messageId: "one" });
     await expect.element(page.getByRole("button", { name: "Hand to Anna Kern" })).toBeVisible();
     host.select({ ...item, messageId: "two" });
-    await expect.element(page.getByText("Nobody outside the company is on this mail.")).toBeVisible();
+    await expect.element(page.getByText("No client of your deals is on this mail.")).toBeVisible();
     host.select(null);
     await expect.element(page.getByText("No mail is selected")).toBeVisible();
     expect(server.paths.filter((path) => path === checkMessage.path)).toHaveLength(2);
   });
+});
+
+test("a deal half written when Teams loads the tab anew is there again once it is known whose it is", async () => {
+  await open(Tab, fakeHost(), everything());
+  await page.getByRole("button", { name: "New deal" }).click();
+  await page.getByRole("textbox", { name: "Client", exact: false }).first().fill("Zarya Works");
+  await cleanup();
+  await open(Tab, fakeHost(), everything());
+  await expect.element(page.getByText(/What you had typed is back/)).toBeVisible();
+  await expect
+    .element(page.getByRole("textbox", { name: "Client", exact: false }).first())
+    .toHaveValue("Zarya Works");
 });

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import { Offline } from "../../src/client/offline.ts";
@@ -30,7 +30,7 @@ async function showEditor(server: FakeServer, how: Partial<Showing> = {}, deal: 
   return onClose;
 }
 
-beforeEach(() => sessionStorage.clear());
+afterEach(() => sessionStorage.clear());
 
 /** Refuses the first change as outrun, takes the others. */
 function outrunOnce(): Answer {

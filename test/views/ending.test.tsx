@@ -14,7 +14,7 @@ import { Problem } from "../../src/contract/problem.ts";
 import { DealHeader } from "../../src/views/deals/deal-header.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { elena, ivan, line4 } from "./support/cast.ts";
-import { type FakeServer, fakeServer } from "./support/server.ts";
+import { type Answer, type FakeServer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
 const work = { openIncidents: 2, meetings: 1, asks: 1, delegations: 0, rules: 1, offers: 0 };
@@ -105,6 +105,24 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
     await expect.poll(barriers).toEqual([]);
     expect(overflow()).toBe(0);
   });
+});
+
+test("a deal fetched back and opened again in one breath is both, though the first step made it another version", async () => {
+  const outrun = (): Answer => {
+    const answers: (object | Error)[] = [new Problem("deal.changed", "no")];
+    return () => answers.shift() ?? line4;
+  };
+  const server = serving([
+    [archiveDeal, outrun()],
+    [reopenDeal, outrun()],
+  ]);
+  await showHeader(server, {}, { ...line4, stage: "won", speaker: null, archived: true });
+  await page.getByRole("button", { name: "Fetch back" }).click();
+  await page.getByRole("button", { name: "Open again" }).click();
+  await expect.element(page.getByText(`Open again: ${line4.name}`)).toBeVisible();
+  expect(sentTo(server, archiveDeal.path).at(-1)).toEqual({ version: 9, archived: false });
+  expect(sentTo(server, reopenDeal.path).at(-1)).toEqual({ version: 9 });
+  expect(page.getByText(/Somebody else has just changed/).elements()).toEqual([]);
 });
 
 test("the time left to take a step back is seen by the second, and said aloud only now and then", async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import { createDeal } from "../../src/contract/deal-edits.ts";
@@ -29,7 +29,7 @@ async function showForm(server: ReturnType<typeof serving>, how: Partial<Showing
   return { onClose, onCreated };
 }
 
-beforeEach(() => sessionStorage.clear());
+afterEach(() => sessionStorage.clear());
 
 describe.each(["en", "ru"] as const)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);

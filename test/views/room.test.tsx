@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import { cleanup } from "vitest-browser-react";
 import {
   dropClientNote,
   type ClientNote as Note,
@@ -113,6 +114,37 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
     await fits();
   });
 
+  test("while a room is taken back its steps go back, and nothing else can be begun; stuck, that can go on", async () => {
+    const server = serving();
+    const steps = [
+      { name: "channel" as const, state: "done" as const, why: null, people: [] },
+      { name: "members" as const, state: "waiting" as const, why: null, people: [] },
+    ];
+    const room = { ...stuckLine4.room, steps, undoing: true };
+    const working = { ...stuckLine4, room: { ...room, state: "working" as const } };
+    await show(<RoomPanel deal={working} />, { server, language, width: 320 });
+    await expect
+      .element(page.getByText(say("is being taken back", "убирается"), { exact: false }))
+      .toBeVisible();
+    expect(page.getByRole("listitem").elements()).toHaveLength(2);
+    expect(
+      page
+        .getByRole("button")
+        .elements()
+        .map(({ textContent }) => textContent),
+    ).toEqual([say("Open in Teams", "Открыть в Teams")]);
+    await cleanup();
+    await show(<RoomPanel deal={{ ...stuckLine4, room }} />, { server, language, width: 320 });
+    const goOn = page.getByRole("button", { name: say("Go on taking it back", "Убирать дальше") });
+    await expect.element(goOn).toBeVisible();
+    expect(page.getByRole("button", { name: say("Go on", "Продолжить"), exact: true }).elements()).toEqual(
+      [],
+    );
+    await fits();
+    await goOn.click();
+    await expect.poll(() => server.asked.filter(({ path }) => path === undoRoom.path)).toHaveLength(1);
+  });
+
   test("where the team is full, the room is made in a team of its own", async () => {
     const server = serving();
     const full = {
@@ -123,6 +155,9 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
     };
     const room = { ...stuckLine4.room, steps: [full] };
     await show(<RoomPanel deal={{ ...stuckLine4, room }} />, { server, language, width: 320 });
+    await expect
+      .element(page.getByText(say("holds as many channels as it may", "больше нет места"), { exact: false }))
+      .toBeVisible();
     await fits();
     await page
       .getByRole("button", { name: say("Make it in a team of its own", "Создать в отдельной команде") })

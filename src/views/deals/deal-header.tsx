@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Deal } from "../../contract/deals.ts";
 import { isClosed } from "../../domain/deals/deal.ts";
 import { useFormat } from "../../ui/format.ts";
-import { useHasDraft } from "../../ui/kept-draft.ts";
+import { useHadDraft } from "../../ui/kept-draft.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { SpokespersonMark } from "../../ui/mark.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
@@ -20,7 +20,8 @@ export function DealHeader({ deal }: { deal: Deal }) {
   const leads = deal.yourRole === "accountManager";
   const isOver = isClosed(deal.stage);
   const begun = useBegunWindow(deal.id);
-  const [open, setOpen] = useState(leads && !isOver ? begun : null);
+  const [wish, setOpen] = useState<DealWindowName | null | undefined>();
+  const open = wish === undefined && leads && !isOver ? begun : (wish ?? null);
   return (
     <>
       <header className={styles["header"]}>
@@ -43,8 +44,8 @@ export function DealHeader({ deal }: { deal: Deal }) {
 
 /** The window in which an edit was left in the middle when the page was loaded anew; null for none. */
 function useBegunWindow(dealId: string): DealWindowName | null {
-  const isEditing = useHasDraft(editName("edit", dealId));
-  const isChoosingTeam = useHasDraft(editName("team", dealId));
+  const isEditing = useHadDraft(editName("edit", dealId));
+  const isChoosingTeam = useHadDraft(editName("team", dealId));
   if (isEditing) return "edit";
   return isChoosingTeam ? "team" : null;
 }
@@ -62,7 +63,7 @@ function Facts({ deal }: { deal: Deal }) {
   return (
     <div className={styles["names"]}>
       <h1 className={styles["name"]}>{deal.name}</h1>
-      <p className={styles["account"]}>{deal.account}</p>
+      {deal.account !== deal.name && <p className={styles["account"]}>{deal.account}</p>}
       <p className={styles["facts"]}>{facts.join("\u00a0· ")}</p>
     </div>
   );

@@ -1,13 +1,14 @@
 import { Button } from "@fluentui/react-components";
 import { ArchiveRegular } from "@fluentui/react-icons/svg/archive";
 import { FlagRegular } from "@fluentui/react-icons/svg/flag";
-import { useWrite } from "../../client/reading.tsx";
+import { useClient, useWrite } from "../../client/reading.tsx";
 import { reopenDeal } from "../../contract/deal-ending.ts";
 import type { Deal } from "../../contract/deals.ts";
 import { isClosed } from "../../domain/deals/deal.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { useToast } from "../../ui/toasts.tsx";
+import { atNewest } from "./at-newest.ts";
 import styles from "./deal-header.module.css";
 import { useArchiving } from "./use-archiving.ts";
 
@@ -15,17 +16,21 @@ import { useArchiving } from "./use-archiving.ts";
 export function DealOver({ deal }: { deal: Deal }) {
   const t = useT();
   const toast = useToast();
+  const client = useClient();
   const reopening = useWrite(reopenDeal, ["deals", "incidents", "room"]);
   const { archive, isPending } = useArchiving(deal);
   const isOver = isClosed(deal.stage);
   const leads = deal.yourRole === "accountManager";
   if (!isOver && !deal.archived) return null;
 
-  function reopen() {
-    reopening.mutate(
-      { params: { dealId: deal.id }, body: { version: deal.version } },
-      { onSuccess: () => toast({ text: t("over.reopened", { name: deal.name }) }) },
-    );
+  async function reopen(): Promise<void> {
+    const params = { dealId: deal.id };
+    try {
+      await atNewest(client, deal, (version) => reopening.mutateAsync({ params, body: { version } }));
+      toast({ text: t("over.reopened", { name: deal.name }) });
+    } catch {
+      // Shown below as what kept it from being opened.
+    }
   }
 
   return (
@@ -37,7 +42,7 @@ export function DealOver({ deal }: { deal: Deal }) {
         {isOver && t(deal.stage === "won" ? "over.won" : "over.lost")} {deal.archived && t("archive.is")}
       </p>
       {leads && isOver && (
-        <Button size="small" disabled={reopening.isPending} onClick={reopen}>
+        <Button size="small" disabled={reopening.isPending} onClick={() => void reopen()}>
           {t("over.reopen")}
         </Button>
       )}

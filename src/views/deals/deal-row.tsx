@@ -27,7 +27,7 @@ export function DealRow({ deal, place, onFocus }: Props) {
         <Link href={dealPath(deal.id)} className={styles["name"]}>
           {deal.name}
         </Link>
-        <span className={styles["quiet"]}>{deal.account}</span>
+        {deal.account !== deal.name && <span className={styles["quiet"]}>{deal.account}</span>}
       </div>
       <div className={styles["speaker"]}>
         <SpokespersonMark speaker={deal.speaker} small />

@@ -66,6 +66,7 @@ function Filters({ wanted, onWant, choices: { clients = [], leaders = [] } }: Pr
   return (
     <div className={styles["filters"]}>
       <Choice
+        small
         label={t("find.stage")}
         all={t("find.allStages")}
         value={wanted.stage}
@@ -73,6 +74,7 @@ function Filters({ wanted, onWant, choices: { clients = [], leaders = [] } }: Pr
         onChoose={(value) => onWant({ stage: stage.options.find((one) => one === value) ?? null })}
       />
       <Choice
+        small
         label={t("find.client")}
         all={t("find.allClients")}
         value={wanted.client}
@@ -80,6 +82,7 @@ function Filters({ wanted, onWant, choices: { clients = [], leaders = [] } }: Pr
         onChoose={(client) => onWant({ client })}
       />
       <Choice
+        small
         label={t("find.lead")}
         all={t("find.allLeads")}
         value={leader}
@@ -88,6 +91,7 @@ function Filters({ wanted, onWant, choices: { clients = [], leaders = [] } }: Pr
         onChoose={(id) => onWant({ leader: id === myId && id !== null ? ME : id })}
       />
       <Choice
+        small
         label={t("find.room")}
         all={t("find.anyRoom")}
         value={wanted.room}

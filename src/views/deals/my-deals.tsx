@@ -4,7 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useLocation } from "wouter";
 import { useRead } from "../../client/reading.tsx";
 import { listDeals } from "../../contract/deals.ts";
-import { useHasDraft } from "../../ui/kept-draft.ts";
+import { useHadDraft } from "../../ui/kept-draft.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Learned } from "../../ui/language/learned.tsx";
 import { Empty, Refused } from "../../ui/notices.tsx";
@@ -29,12 +29,13 @@ const FOLLOWS = { topics: ["deals", "room", "incidents"] } as const;
 /** All deals of the reader, what needs them first. `needsYou` is that first part, `open` leads to a deal. */
 export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId: string) => void }) {
   const t = useT();
-  const hasBegun = useHasDraft(NEW_DEAL);
-  const [isCreating, setCreating] = useState(hasBegun);
+  const hadBegun = useHadDraft(NEW_DEAL);
+  const [wish, setCreating] = useState<boolean | null>(null);
+  const isCreating = wish ?? hadBegun;
   const [wanted, want] = useWanted();
   const all = useRead(listDeals, {}, FOLLOWS);
   const narrowed = isNarrowed(wanted);
-  const { data, error, refetch } = useFound(wanted);
+  const { data, error, refetch, isPlaceholderData: isOld } = useFound(wanted);
   const deals = data?.deals;
   const known = all.data?.deals;
   const hasNone = known?.length === 0 && !narrowed;
@@ -45,7 +46,7 @@ export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId
       {!hasNone && needsYou}
       <Section
         title={t(wanted.isArchived ? "deals.archived" : "deals.title")}
-        count={deals?.length}
+        count={isOld ? undefined : deals?.length}
         action={
           !hasNone && (
             <Actions onCreate={create} canExport={(known?.length ?? 0) > 0} archived={wanted.isArchived} />
@@ -64,13 +65,21 @@ export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId
               wanted={wanted}
               onWant={want}
               choices={data ?? {}}
-              {...(narrowed && { onClear: clear, count: deals?.length, of: known?.length })}
+              {...(narrowed && {
+                onClear: clear,
+                count: isOld ? undefined : deals?.length,
+                of: known?.length,
+              })}
             />
           </Suspense>
         )}
         {deals === undefined && error === null && <Skeleton rows={4} tall />}
         {narrowed && deals?.length === 0 && <NoneFound onClear={clear} />}
-        {deals !== undefined && deals.length > 0 && <DealList deals={deals} />}
+        {deals !== undefined && deals.length > 0 && (
+          <div className={styles["found"]} aria-busy={isOld}>
+            <DealList deals={deals} />
+          </div>
+        )}
         {known !== undefined && known.length <= GLANCE && !narrowed && (
           <ShowArchived onShow={() => want({ isArchived: true })} />
         )}

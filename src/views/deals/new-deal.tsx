@@ -36,8 +36,8 @@ export function NewDeal(props: Props) {
         {form.isRestored && <Restored draft={draft} fresh={form.fresh} onChange={change} />}
         <div className={styles["grid"]}>
           <DealFields draft={draft} wrong={wrong} change={change} />
-          <RoomKind value={draft.sensitivity} onChange={(kind) => change({ sensitivity: kind })} />
         </div>
+        <RoomKind value={draft.sensitivity} onChange={(kind) => change({ sensitivity: kind })} />
         <TeamField seats={draft.seats} onChange={(seats) => change({ seats })} />
         <MilestonesField
           milestones={draft.milestones}

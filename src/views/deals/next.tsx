@@ -1,6 +1,7 @@
 import { useRead } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
 import { listMeetings, type Meeting } from "../../contract/meetings.ts";
+import { isClosed } from "../../domain/deals/deal.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Translate } from "../../ui/language/translate.ts";
@@ -32,7 +33,9 @@ export function Next({ deal }: { deal: Deal }) {
     <Section title={t("today.next")}>
       {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton rows={2} />}
-      {data !== undefined && comings.length === 0 && <Empty title={t("today.nothingNext")} />}
+      {data !== undefined && comings.length === 0 && (
+        <Empty title={t("today.nothingNext")}>{t("today.nothingNextHint")}</Empty>
+      )}
       {comings.length > 0 && (
         <ol className={styles["list"]}>
           {comings.map((coming) => (
@@ -48,7 +51,9 @@ function ofMeeting({ id, subject, start }: Meeting, day: string): Coming {
   return { key: id, day, at: start, text: subject };
 }
 
+/** The days of a deal; a deal that is over has none. */
 function ofDeal(deal: Deal, t: Translate, isoDay: (instant: string) => string): Coming[] {
+  if (isClosed(deal.stage)) return [];
   const { tenderDate, closeDate, speaker, milestones = [] } = deal;
   const until = speaker?.until ?? null;
   const days = [

@@ -19,7 +19,7 @@ export function OpenDealCard({ card, dealId }: { card: OpenCard; dealId: string 
       <header className={headers["header"]}>
         <div className={headers["names"]}>
           <h1 className={headers["name"]}>{name}</h1>
-          <p className={headers["account"]}>{account}</p>
+          {account !== name && <p className={headers["account"]}>{account}</p>}
           <p className={headers["facts"]}>{t("openCard.what")}</p>
         </div>
         <div className={headers["voice"]}>

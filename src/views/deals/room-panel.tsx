@@ -3,6 +3,7 @@ import { OpenRegular } from "@fluentui/react-icons/svg/open";
 import { useWrite } from "../../client/reading.tsx";
 import { createRoom, undoRoom } from "../../contract/deal-rooms.ts";
 import type { Deal } from "../../contract/deals.ts";
+import { isClosed } from "../../domain/deals/deal.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -18,6 +19,8 @@ export function RoomPanel({ deal }: { deal: Deal }) {
   const { openLink } = useSurroundings();
   const { room } = deal;
   const { webUrl, state, undoing = false } = room;
+  // No room is made for a deal that is over.
+  if (state === "none" && isClosed(deal.stage)) return null;
   const canMake = deal.yourRole === "accountManager";
   const sentence = undoing && state !== "none" ? "undoing" : state;
   return (
@@ -25,13 +28,13 @@ export function RoomPanel({ deal }: { deal: Deal }) {
       <div className={styles["panel"]}>
         <p>{t(`room.state.${sentence}`, { name: room.channelName ?? deal.name })}</p>
         {state === "ready" && room.adopted && <p className={styles["why"]}>{t("room.adopted")}</p>}
+        <RoomOpenness deal={deal} />
         {state !== "none" && state !== "ready" && <RoomSteps steps={room.steps} />}
         {state === "none" && canMake && <MakeRoom deal={deal} />}
         {state === "stuck" && canMake && <GoOn deal={deal} />}
         {(state === "none" || state === "stuck") && !canMake && (
           <span className={styles["why"]}>{t("room.who")}</span>
         )}
-        <RoomOpenness deal={deal} />
         {webUrl !== null && (
           <div className={styles["actions"]}>
             <Button icon={<OpenRegular />} onClick={() => openLink(webUrl)}>

@@ -39,6 +39,7 @@ function StepLine({ step }: { step: Step }) {
       <span>
         {t(`room.step.${step.name}`)}
         <span className={styles["why"]}> · {t(`room.stepState.${step.state}`)}</span>
+        {step.state === "needs-you" && <span className={styles["reason"]}>{t("room.inYourName")}</span>}
         {step.why !== null && <span className={styles["reason"]}>{t(`room.why.${step.why}`)}</span>}
         {step.people.length > 0 && (
           <span className={styles["reason"]}>{t("room.people", { names: format.list(step.people) })}</span>

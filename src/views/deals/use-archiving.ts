@@ -1,9 +1,11 @@
-import { useClient, useRefresh, useWrite } from "../../client/reading.tsx";
+import { useState } from "react";
+import { useClient, useRefresh } from "../../client/reading.tsx";
 import { archiveDeal } from "../../contract/deal-ending.ts";
 import { type Deal, readDeal } from "../../contract/deals.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { refusalSentence } from "../../ui/refusal-sentence.ts";
 import { useToast } from "../../ui/toasts.tsx";
+import { atNewest } from "./at-newest.ts";
 
 /** Puts a deal away or fetches it back, tells so, and offers to take it back. */
 export function useArchiving(deal: Deal): { archive: (archived: boolean) => void; isPending: boolean } {
@@ -11,33 +13,38 @@ export function useArchiving(deal: Deal): { archive: (archived: boolean) => void
   const toast = useToast();
   const client = useClient();
   const refresh = useRefresh();
-  const archiving = useWrite(archiveDeal, ["deals"]);
+  const [isPending, setPending] = useState(false);
   const params = { dealId: deal.id };
-  const refuse = (error: unknown) => toast({ text: refusalSentence(t, error) });
+
+  async function send(archived: boolean, seen: Pick<Deal, "id" | "version">): Promise<boolean> {
+    setPending(true);
+    try {
+      await atNewest(client, seen, (version) =>
+        client.call(archiveDeal, { params, body: { version, archived } }),
+      );
+      return true;
+    } catch (error) {
+      toast({ text: refusalSentence(t, error) });
+      return false;
+    } finally {
+      await refresh(["deals"]);
+      setPending(false);
+    }
+  }
 
   async function back(archived: boolean): Promise<void> {
     try {
-      const { version } = await client.call(readDeal, { params });
-      await client.call(archiveDeal, { params, body: { version, archived } });
+      await send(archived, await client.call(readDeal, { params }));
     } catch (error) {
-      refuse(error);
+      toast({ text: refusalSentence(t, error) });
     }
-    await refresh(["deals"]);
   }
 
-  function archive(archived: boolean) {
-    archiving.mutate(
-      { params, body: { version: deal.version, archived } },
-      {
-        onSuccess: () =>
-          toast({
-            text: t(archived ? "archive.done" : "archive.fetched", { name: deal.name }),
-            undo: () => void back(!archived),
-          }),
-        onError: refuse,
-      },
-    );
+  async function archive(archived: boolean): Promise<void> {
+    if (!(await send(archived, deal))) return;
+    const text = t(archived ? "archive.done" : "archive.fetched", { name: deal.name });
+    toast({ text, undo: () => void back(!archived) });
   }
 
-  return { archive, isPending: archiving.isPending };
+  return { archive: (archived) => void archive(archived), isPending };
 }

@@ -1,6 +1,7 @@
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import type { DealWarning } from "../../contract/deal-parts.ts";
 import type { Deal } from "../../contract/deals.ts";
+import { isClosed } from "../../domain/deals/deal.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -14,11 +15,11 @@ type Props = {
   only?: "away";
 };
 
-/** What needs a look before the deal's own days come; nothing when nothing does. */
+/** What needs a look before the deal's own days come; nothing when nothing does, and when the deal is over. */
 export function Warnings({ deal, only }: Props) {
   const t = useT();
   const warnings = (deal.warnings ?? []).filter(({ kind }) => only === undefined || kind === only);
-  if (warnings.length === 0) return null;
+  if (warnings.length === 0 || isClosed(deal.stage)) return null;
   return (
     <Section title={t("warnings.title")} count={warnings.length}>
       <ul className={styles["list"]}>

@@ -34,9 +34,9 @@ export function ImportDeals({ onDone }: { onDone: () => void }) {
           <ChooseFile isReading={isReading} onChoose={(file) => void choose(file)} />
         )}
         {chosen?.kind === "refused" && (
-          <p className={styles["refused"]} role="alert">
+          <div className={styles["refused"]} role="alert">
             {t(`import.refused.${chosen.why}`, { name: chosen.name })}
-          </p>
+          </div>
         )}
         {error !== null && <Refused error={error} />}
       </Section>

@@ -36,12 +36,14 @@ function Preview({ rows }: Pick<Props, "rows">) {
   return (
     <Section title={t("import.preview")}>
       <ul className={styles["counts"]}>
-        {STATES.map((state) => (
-          <li key={state} className={styles["count"]} data-state={state}>
-            <strong>{format.number(rows.filter((row) => row.state === state).length)}</strong>{" "}
-            {t(`import.state.${state}`)}
-          </li>
-        ))}
+        {STATES.map((state) => {
+          const count = rows.filter((row) => row.state === state).length;
+          return (
+            <li key={state} className={styles["count"]} data-state={state}>
+              <strong>{format.number(count)}</strong> {t(`import.state.${state}`, { count })}
+            </li>
+          );
+        })}
       </ul>
       {fresh.length > 0 && (
         <p className={styles["quiet"]}>

@@ -39,9 +39,9 @@ export function TableImport({ name, table, onDone }: Props) {
         <WhatWasRead name={name} table={table} />
         <Columns table={table} reading={reading} isFixed={isBusy || phase === "imported"} onChange={change} />
         {!hasClient && (
-          <p className={styles["refused"]} role="alert">
+          <div className={styles["refused"]} role="alert">
             {t("import.noClient")}
-          </p>
+          </div>
         )}
         {phase === "idle" && (
           <Next isReady={hasClient} onClick={() => check(reading)}>
@@ -71,12 +71,15 @@ function WhatWasRead({ name, table: { rows, encoding, openQuote } }: Pick<Props,
   return (
     <>
       <p className={styles["quiet"]}>
-        {t("import.read", { name, rows: format.number(rows.length), encoding: encoding.toUpperCase() })}
+        {t("import.read", {
+          ...{ name, count: rows.length, rows: format.number(rows.length) },
+          encoding: encoding.toUpperCase(),
+        })}
       </p>
       {openQuote !== null && (
-        <p className={styles["refused"]} role="alert">
+        <div className={styles["refused"]} role="alert">
           {t("import.openQuote", { line: openQuote })}
-        </p>
+        </div>
       )}
     </>
   );
