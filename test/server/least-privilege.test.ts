@@ -4,7 +4,7 @@ import { KEY_ACCOUNTS_TEAM } from "../../server/sandbox/seed/company.ts";
 import { readClientNote, signClientNote } from "../../src/contract/client-note.ts";
 import { saveDigestWish } from "../../src/contract/deal-digest.ts";
 import { checkRoom } from "../../src/contract/deal-drift.ts";
-import { createDeal, handOverVoice } from "../../src/contract/deal-edits.ts";
+import { changeSensitivity, createDeal, handOverVoice } from "../../src/contract/deal-edits.ts";
 import { closeDeal } from "../../src/contract/deal-ending.ts";
 import { adoptChannel, createRoom, listRoomCandidates, undoRoom } from "../../src/contract/deal-rooms.ts";
 import { type Deal, readDeal } from "../../src/contract/deals.ts";
@@ -85,7 +85,7 @@ test("the permissions on the administrator's page are enough for a deal and its 
   expect(await refused()).toEqual([]);
 });
 
-test("they are enough for a shared room, for one in a team of its own, and for taking one back", async () => {
+test("they are enough for a shared room, for one in a team of its own, for taking one back, and for changing who gets in", async () => {
   const made = async (name: string, sensitivity: "standard" | "shared") =>
     world.as("anna.kern")(createDeal, {
       body: {
@@ -127,8 +127,25 @@ test("they are enough for a shared room, for one in a team of its own, and for t
   });
   const params = { dealId: back.id };
   await world.as("anna.kern")(listRoomCandidates, { params });
-  await world.as("anna.kern")(adoptChannel, { params, body: { channelId: String(channel["id"]) } });
+  const adopt = { params, body: { channelId: String(channel["id"]) } };
+  await world.outside("POST", "/faults", {
+    match: { method: "POST", url: "/planner/tasks$" },
+    status: 400,
+    times: 1,
+  });
+  await world.as("anna.kern")(adoptChannel, adopt);
+  await untilRoom(world, back.id, "stuck");
+  await world.as("anna.kern")(undoRoom, { params });
+  await untilRoom(world, back.id, "none");
+  await world.as("anna.kern")(adoptChannel, adopt);
   await untilRoom(world, back.id, "ready");
+
+  const { version } = await world.as("anna.kern")(readDeal, { params });
+  const turned = { version, sensitivity: "private" as const, old: "archive" as const };
+  await world.as("anna.kern")(changeSensitivity, { params, body: turned });
+  await untilRoom(world, back.id, "ready");
+  const former = async () => (await world.as("anna.kern")(readDeal, { params })).room.former;
+  await expect.poll(former, { timeout: 20_000 }).toMatchObject([{ name: "Adopted", archived: true }]);
   expect(await refused()).toEqual([]);
 });
 
