@@ -211,6 +211,9 @@ test("an ask is made of whom, when and what is at stake, by the reader's own clo
 test("whoever is not the account manager cannot ask", async () => {
   await show(<Asks deal={{ ...deal, yourRole: "expert" }} />, { server: serving({ asks: [] }), me: anna.id });
   await expect.element(page.getByText("Nobody is asked yet")).toBeVisible();
+  await expect
+    .element(page.getByText("When the account manager asks an executive", { exact: false }))
+    .toBeVisible();
   expect(page.getByRole("button", { name: "Ask an executive" }).elements()).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { listAsks } from "../../src/contract/asks.ts";
+import { readDebrief } from "../../src/contract/debriefs.ts";
 import { scheduleMeeting } from "../../src/contract/meeting-scheduling.ts";
 import { findSlots } from "../../src/contract/meeting-slots.ts";
 import { cancelMeeting, listMeetings, type Meeting, moveMeeting } from "../../src/contract/meetings.ts";
@@ -235,6 +236,61 @@ test("each rejected time says on focus who stands against it, by arrow keys alon
   await userEvent.keyboard("{ArrowRight}{ArrowRight}");
   await expect.element(strip.getByRole("button", { name: "11:00: Anna Kern: busy" })).toHaveFocus();
   await expect.element(dialog.getByText("11:00: Anna Kern: busy", { exact: false })).toBeVisible();
+});
+
+test("days that are over are refused where they are filled in, and nothing is asked", async () => {
+  const server = serving({ meetings: [] });
+  await show(view, { server, width: 320 });
+  await page.getByRole("button", { name: "Plan a meeting" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabelText("First day").fill("2026-11-02");
+  await dialog.getByLabelText("Last day").fill("2026-11-03");
+  await dialog.getByRole("button", { name: "Find times" }).click();
+  await expect.element(dialog.getByText("This day is over: look at days to come.")).toBeVisible();
+  expect(asked(server, findSlots.path)).toEqual([]);
+});
+
+test("why times could not be looked for is told within sight, below a long plan", async () => {
+  const server = serving({ meetings: [] }, { search: new Problem("deal.unknown", "no") });
+  await show(view, { server, width: 320 });
+  await page.getByRole("button", { name: "Plan a meeting" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Find times" }).click();
+  const told = dialog.getByRole("alert");
+  await expect.element(told).toBeVisible();
+  const { bottom } = told.element().getBoundingClientRect();
+  const buttons = dialog.getByRole("button", { name: "Invite" }).element().getBoundingClientRect();
+  expect(bottom).toBeLessThanOrEqual(buttons.top);
+});
+
+test("a meeting that took place yesterday stays in sight for its debrief, and cannot be joined or called off", async () => {
+  const over = { ...meeting, start: "2026-11-24T10:00:00Z", end: "2026-11-24T11:00:00Z" };
+  const server = fakeServer([
+    [listAsks, { asks: [] }],
+    [listPairs, { pairs: [] }],
+    [readWishes, NO_WISHES],
+    [listOffers, { offers: [] }],
+    [listMeetings, { meetings: [over] }],
+    [readDebrief, { debrief: null }],
+  ]);
+  await show(view, { server });
+  await expect.element(page.getByText("took place", { exact: true })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Write the debrief" })).toBeVisible();
+  expect(page.getByRole("button", { name: "Join in Teams" }).elements()).toEqual([]);
+  expect(page.getByRole("button", { name: "Call off" }).elements()).toEqual([]);
+});
+
+test("that optional people can come is said only where there are any", async () => {
+  const slot = {
+    ...found.slots[0],
+    terms: [
+      { name: "attendance" as const, points: 30 },
+      { name: "sooner" as const, points: 20 },
+    ],
+  };
+  const dialog = await openPlan(serving({ meetings: [] }, { search: { ...found, slots: [slot] } }));
+  await expect.element(dialog.getByText("soon", { exact: false }).first()).toBeVisible();
+  expect(dialog.getByText("optional people can come", { exact: false }).elements()).toEqual([]);
 });
 
 test("a time that does not suit cannot be chosen", async () => {

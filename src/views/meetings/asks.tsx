@@ -20,14 +20,17 @@ export function Asks({ deal }: { deal: Deal }) {
   const input = { params: { dealId } };
   const { data, error, refetch } = useRead(listAsks, input, { topics: ["meetings"], dealId });
   const executives = deal.seats.filter(({ role }) => role === "executiveSponsor");
-  const mayAsk = deal.yourRole === "accountManager" && executives.length > 0;
+  const isManager = deal.yourRole === "accountManager";
+  const mayAsk = isManager && executives.length > 0;
   const action = mayAsk ? <Button onClick={() => setAsking(true)}>{t("asks.new")}</Button> : null;
   return (
     <Section title={t("asks.title")} count={data?.asks.length} action={action}>
       {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton rows={1} tall />}
       {data?.asks.length === 0 && (
-        <Empty title={t("asks.none")}>{t(executives.length > 0 ? "asks.noneNext" : "asks.nobody")}</Empty>
+        <Empty title={t("asks.none")}>
+          {t(!isManager ? "asks.noneWait" : executives.length > 0 ? "asks.noneNext" : "asks.nobody")}
+        </Empty>
       )}
       <ul className={styles["list"]}>
         {data?.asks.map((ask) => (

@@ -10,6 +10,9 @@ import type { Part, PlanDraft } from "./plan-draft.ts";
 
 const PARTS: readonly Part[] = ["must", "may", "no"];
 
+/** So many of ours can be invited at once. */
+const MOST = 60;
+
 type Props = {
   seats: Deal["seats"];
   draft: Pick<PlanDraft, "parts" | "others">;
@@ -20,6 +23,7 @@ type Props = {
 /** Who of ours has to come, may come, or does not: the deal team, and anybody else of the company. */
 export function ColleaguesField({ seats, draft: { parts, others }, isWrong, onChange }: Props) {
   const t = useT();
+  const isFull = Object.values(parts).filter((part) => part !== "no").length >= MOST;
   const set = (id: string, part: Part) => onChange({ parts: { ...parts, [id]: part } });
   const drop = ({ id }: Person) =>
     onChange({ others: others.filter((one) => one.id !== id), parts: { ...parts, [id]: "no" } });
@@ -45,12 +49,15 @@ export function ColleaguesField({ seats, draft: { parts, others }, isWrong, onCh
           onDrop={() => drop(person)}
         />
       ))}
-      <AddColleague
-        without={[...seats.map(({ person }) => person.id), ...others.map(({ id }) => id)]}
-        onAdd={(person) =>
-          onChange({ others: [...others, person], parts: { ...parts, [person.id]: "must" } })
-        }
-      />
+      {isFull && <p className={styles["quiet"]}>{t("plan.full", { count: MOST })}</p>}
+      {!isFull && (
+        <AddColleague
+          without={[...seats.map(({ person }) => person.id), ...others.map(({ id }) => id)]}
+          onAdd={(person) =>
+            onChange({ others: [...others, person], parts: { ...parts, [person.id]: "must" } })
+          }
+        />
+      )}
       {isWrong && (
         <p className={styles["wrong"]} role="alert">
           {t("plan.peopleWrong")}

@@ -21,11 +21,12 @@ export function MeetingCard({ meeting, deal }: { meeting: Meeting; deal: Deal })
   const [opened, open] = useState<"move" | "cancel" | null>(null);
   const { subject, start, end, state, joinUrl, place, series, yoursToCancel } = meeting;
   const isComing = Date.parse(start) > now();
+  const isOver = Date.parse(end) <= now();
   return (
     <li className={styles["card"]} data-state={state}>
       <div className={styles["top"]}>
         <h3 className={styles["subject"]}>{subject}</h3>
-        <StateLine meeting={meeting} />
+        <StateLine meeting={meeting} isOver={isOver} />
       </div>
       <p>
         <time dateTime={start}>
@@ -41,7 +42,7 @@ export function MeetingCard({ meeting, deal }: { meeting: Meeting; deal: Deal })
       </p>
       <Flanks meeting={meeting} />
       <Answers meeting={meeting} />
-      {(joinUrl !== null || yoursToCancel) && state !== "cancelled" && (
+      {(joinUrl !== null || yoursToCancel) && state !== "cancelled" && !isOver && (
         <div className={styles["actions"]}>
           {joinUrl !== null && (
             <Button size="small" onClick={() => openLink(joinUrl)}>
@@ -79,8 +80,10 @@ function Inviter({ meeting: { organizer, bookedBy } }: { meeting: Meeting }) {
   return <span className={styles["quiet"]}> · {words}</span>;
 }
 
-function StateLine({ meeting: { state, why, elsewhere } }: { meeting: Meeting }) {
+function StateLine({ meeting: { state, why, elsewhere }, isOver }: { meeting: Meeting; isOver: boolean }) {
   const t = useT();
+  if (state === "scheduled" && isOver && elsewhere === null)
+    return <span className={styles["state"]}>{t("meeting.state.over")}</span>;
   if (state === "failed" && why !== null) {
     return (
       <span className={styles["state"]} data-state="failed">

@@ -43,8 +43,8 @@ function Planned({ deal }: { deal: Deal }) {
   const dealId = deal.id;
   const input = { params: { dealId } };
   const { data, error, refetch } = useRead(listMeetings, input, { topics: ["meetings"], dealId });
-  const coming = data?.meetings.filter((meeting) => isComing(meeting, now()));
-  const earlier = data?.meetings.filter((meeting) => !isComing(meeting, now())).reverse() ?? [];
+  const shown = data?.meetings.filter((meeting) => isInSight(meeting, now()));
+  const earlier = data?.meetings.filter((meeting) => !isInSight(meeting, now())).reverse() ?? [];
   // The account manager invites, or an assistant for them.
   const mayPlan = deal.yourRole === "accountManager" || deal.yourRole === "assistant";
   const plan = mayPlan && (
@@ -55,18 +55,18 @@ function Planned({ deal }: { deal: Deal }) {
   return (
     <Section
       title={t("meetings.title")}
-      count={coming?.length}
-      action={(coming?.length === 0 && earlier.length === 0) || !plan ? null : plan}
+      count={shown?.length}
+      action={(shown?.length === 0 && earlier.length === 0) || !plan ? null : plan}
     >
       {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton rows={3} tall />}
-      {coming?.length === 0 && (
+      {shown?.length === 0 && (
         <Empty title={t("meetings.none")} action={earlier.length === 0 && plan ? plan : null}>
           {t(mayPlan ? "meetings.noneNext" : "meetings.noneWait")}
         </Empty>
       )}
       <ul className={styles["list"]}>
-        {coming?.map((meeting) => (
+        {shown?.map((meeting) => (
           <MeetingCard key={meeting.id} meeting={meeting} deal={deal} />
         ))}
       </ul>
@@ -93,6 +93,10 @@ function Planned({ deal }: { deal: Deal }) {
   );
 }
 
-function isComing({ state, end }: Meeting, now: number): boolean {
-  return state !== "cancelled" && Date.parse(end) > now;
+/** What took place stays in sight so long, in milliseconds: its debrief is still to be written, or just was. */
+const FRESH_MS = 48 * 3_600_000;
+
+function isInSight({ state, end }: Meeting, now: number): boolean {
+  const over = now - Date.parse(end);
+  return state !== "cancelled" && (over < 0 || (state === "scheduled" && over < FRESH_MS));
 }

@@ -10,6 +10,7 @@ import { useToast } from "../../ui/toasts.tsx";
 import { Window } from "../../ui/window.tsx";
 import styles from "./form.module.css";
 import { moveSearchOf } from "./move-search.ts";
+import { wrongDays } from "./plan-bodies.ts";
 import { type Choice, window } from "./plan-draft.ts";
 import { SearchTimes, TakeTime } from "./search-times.tsx";
 import { DaysFields } from "./time-fields.tsx";
@@ -20,16 +21,17 @@ export function MoveMeeting({ meeting, onClose }: { meeting: Meeting; onClose: (
   const format = useFormat();
   const toast = useToast();
   const { zone, now } = useSurroundings();
-  const [days, setDays] = useState(() => window(format.isoDay(new Date(now()).toISOString())));
+  const today = format.isoDay(new Date(now()).toISOString());
+  const [days, setDays] = useState(() => window(today));
   const [choice, setChoice] = useState<Choice | null>(null);
   const searching = useWrite(findSlots, []);
   const moving = useWrite(moveMeeting, ["meetings"]);
-  const isWrong = days.from === "" || days.to < days.from;
+  const wrong = wrongDays(days, today);
 
   function search(event?: FormEvent) {
     event?.preventDefault();
     setChoice(null);
-    if (isWrong) return;
+    if (wrong !== null) return;
     searching.mutate({ params: { dealId: meeting.dealId }, body: moveSearchOf(meeting, days, zone) });
   }
 
@@ -59,7 +61,7 @@ export function MoveMeeting({ meeting, onClose }: { meeting: Meeting; onClose: (
         onChoose={setChoice}
         refusal={moving.error}
       >
-        <DaysFields days={days} isWrong={isWrong} onChange={(part) => setDays({ ...days, ...part })} />
+        <DaysFields days={days} wrong={wrong} onChange={(part) => setDays({ ...days, ...part })} />
       </SearchTimes>
       <TakeTime
         found={searching.data}

@@ -10,16 +10,17 @@ type Search = z.input<typeof findSlots.body>;
 type OfferBody = z.input<typeof createOffer.body>;
 type Booking = z.input<typeof scheduleMeeting.body>;
 
-/** The search for a plan, or what stands in its way. */
+/** The search for a plan, or what stands in its way. `today` in the reader's zone. */
 export function searchOf(
   draft: PlanDraft,
   deal: Deal,
-  zone: string,
+  { zone, today }: { zone: string; today: string },
 ): { body: Search } | { wrong: PlanWrong } {
   const wrong = new Set<Wrong>();
   const required = withPart(draft, "must");
   if (required.length === 0) wrong.add("people");
-  if (draft.from === "" || draft.to === "" || draft.to < draft.from) wrong.add("days");
+  const days = wrongDays(draft, today);
+  if (days !== null) wrong.add(days);
   if (draft.inPerson && draft.place.trim() === "") wrong.add("place");
   for (const [id, { comes, zone: theirs, times }] of Object.entries(draft.clients)) {
     if (comes && theirs === "") wrong.add(`zone.${id}`);
@@ -35,6 +36,15 @@ export function searchOf(
       ...{ minutes, briefing, debrief, from, to, zone, place: placeOf(draft) },
     },
   };
+}
+
+/** What is wrong with the days to look at; null for nothing. All days as "2026-03-02". */
+export function wrongDays(
+  { from, to }: Pick<PlanDraft, "from" | "to">,
+  today: string,
+): "days" | "daysOver" | null {
+  if (from === "" || to === "" || to < from) return "days";
+  return to < today ? "daysOver" : null;
 }
 
 /** The booking of a chosen time, with what was given up for it taken out. */

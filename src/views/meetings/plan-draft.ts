@@ -44,7 +44,7 @@ export type Choice = { start: string; steps: Concession["steps"] };
 
 /** What stands in the way of a search, by field. */
 export type PlanWrong = ReadonlySet<Wrong>;
-export type Wrong = "people" | "days" | "place" | `zone.${string}` | `times.${string}`;
+export type Wrong = "people" | "days" | "daysOver" | "place" | `zone.${string}` | `times.${string}`;
 
 /** Lengths to choose from, and the time kept before and after, in minutes. */
 export const LENGTHS = [15, 30, 45, 60, 90, 120] as const;

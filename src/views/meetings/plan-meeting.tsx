@@ -32,9 +32,8 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
   const toast = useToast();
   const { myId, zone, now } = useSurroundings();
   const zones = useKnownZones(deal.id);
-  const [draft, setDraft] = useState(() =>
-    firstPlan(deal, myId, format.isoDay(new Date(now()).toISOString()), crypto.randomUUID(), zones),
-  );
+  const today = () => format.isoDay(new Date(now()).toISOString());
+  const [draft, setDraft] = useState(() => firstPlan(deal, myId, today(), crypto.randomUUID(), zones));
   const [wrong, setWrong] = useState(NOTHING_WRONG);
   const [choice, setChoice] = useState<Choice | null>(null);
   const searching = useWrite(findSlots, []);
@@ -53,7 +52,7 @@ export function PlanMeeting({ deal, onClose }: { deal: Deal; onClose: () => void
 
   function search(event?: FormEvent) {
     event?.preventDefault();
-    const made = searchOf(draft, deal, zone);
+    const made = searchOf(draft, deal, { zone, today: today() });
     setWrong("wrong" in made ? made.wrong : NOTHING_WRONG);
     setChoice(null);
     if ("body" in made) searching.mutate({ params, body: made.body });

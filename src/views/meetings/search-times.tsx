@@ -8,6 +8,7 @@ import { ChosenTime } from "./chosen-time.tsx";
 import styles from "./form.module.css";
 import type { Found } from "./found.ts";
 import { FoundTimes } from "./found-times.tsx";
+import { InSight } from "./in-sight.tsx";
 import type { Choice } from "./plan-draft.ts";
 
 /** A search for times as it stands. */
@@ -38,9 +39,21 @@ export function SearchTimes({ searching, choice, onChoose, onSearch, refusal, ch
           </Button>
         </div>
       </form>
-      {refusal !== null && <Refused error={refusal} />}
-      {isPending && <Skeleton rows={3} />}
-      {error !== null && <Refused error={error} onRetry={onSearch} />}
+      {refusal !== null && (
+        <InSight>
+          <Refused error={refusal} />
+        </InSight>
+      )}
+      {isPending && (
+        <InSight>
+          <Skeleton rows={3} />
+        </InSight>
+      )}
+      {error !== null && (
+        <InSight>
+          <Refused error={error} onRetry={onSearch} />
+        </InSight>
+      )}
       {data !== undefined && <FoundTimes found={data} chosen={choice} onChoose={onChoose} />}
     </>
   );

@@ -36,8 +36,8 @@ export function weeksOf(found: Pick<Found, "fits" | "rejected">, format: Format)
   const weeks = Map.groupBy(daysOf(found, format), ({ day }) => mondayOf(day));
   return [...weeks.values()].map((days) => {
     const [first, last] = [days[0]?.cells[0]?.start, days.at(-1)?.cells[0]?.start];
-    const title = first && last ? `${format.dayOf(first)} – ${format.dayOf(last)}` : "";
-    return { title, days };
+    const ends = [...new Set([first, last].flatMap((at) => (at === undefined ? [] : [format.dayOf(at)])))];
+    return { title: ends.join(" – "), days };
   });
 }
 

@@ -29,7 +29,11 @@ export function TimeFields({ draft, wrong, change }: Props) {
           />
         ))}
       </div>
-      <DaysFields days={draft} isWrong={wrong.has("days")} onChange={change} />
+      <DaysFields
+        days={draft}
+        wrong={wrong.has("days") ? "days" : wrong.has("daysOver") ? "daysOver" : null}
+        onChange={change}
+      />
     </>
   );
 }
@@ -37,8 +41,12 @@ export function TimeFields({ draft, wrong, change }: Props) {
 type Days = Pick<PlanDraft, "from" | "to">;
 
 /** The first and the last day to look at. */
-export function DaysFields(props: { days: Days; isWrong: boolean; onChange: (days: Partial<Days>) => void }) {
-  const { days, isWrong, onChange } = props;
+export function DaysFields(props: {
+  days: Days;
+  wrong: "days" | "daysOver" | null;
+  onChange: (days: Partial<Days>) => void;
+}) {
+  const { days, wrong, onChange } = props;
   const t = useT();
   return (
     <div className={styles["grid"]}>
@@ -46,10 +54,16 @@ export function DaysFields(props: { days: Days; isWrong: boolean; onChange: (day
         label={t("plan.from")}
         type="date"
         value={days.from}
-        wrong={isWrong && t("plan.daysWrong")}
+        wrong={wrong === "days" && t("plan.daysWrong")}
         onChange={(from) => onChange({ from })}
       />
-      <DateField label={t("plan.to")} type="date" value={days.to} onChange={(to) => onChange({ to })} />
+      <DateField
+        label={t("plan.to")}
+        type="date"
+        value={days.to}
+        wrong={wrong === "daysOver" && t("plan.daysOver")}
+        onChange={(to) => onChange({ to })}
+      />
     </div>
   );
 }

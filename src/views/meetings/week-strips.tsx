@@ -18,7 +18,7 @@ export function WeekStrips({ found, chosen, onChoose }: Props) {
   return (
     <>
       <h3 className={styles["title"]}>{t("slots.all")}</h3>
-      <p className={styles["quiet"]}>{t("slots.how")}</p>
+      <p className={styles["quiet"]}>{t(found.fits.length > 0 ? "slots.how" : "slots.howNone")}</p>
       <ul className={styles["weeks"]}>
         {weeks.map((week) => (
           <WeekOf key={week.title} week={week} people={found.people} chosen={chosen} onChoose={onChoose} />
