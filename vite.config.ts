@@ -23,6 +23,12 @@ const shell: Plugin = {
   },
 };
 
+/** The host for which each door is made. */
+const HOSTS: Readonly<Record<string, readonly string[]>> = {
+  tab: ["host/teams.ts"],
+  pane: ["host/outlook.ts"],
+};
+
 /** Names in each door the files of the page behind it, so that they come along with the small script that begins it. */
 const preload: Plugin = {
   name: "preload-pages",
@@ -30,7 +36,9 @@ const preload: Plugin = {
     order: "post",
     handler(html, { filename, bundle = {} }) {
       const name = path.basename(path.dirname(filename));
-      const wanted = [`${name}/${name}.tsx`, "ui/draw.tsx"].map((module) => path.join(root, module));
+      const wanted = [`${name}/${name}.tsx`, "ui/draw.tsx", ...(HOSTS[name] ?? [])].map((module) =>
+        path.join(root, module),
+      );
       const files = new Set<string>();
       for (const file of Object.values(bundle)) {
         if (file.type === "chunk" && wanted.includes(file.facadeModuleId ?? "")) files.add(file.fileName);

@@ -4,6 +4,7 @@ import { Problem } from "../contract/problem.ts";
 import { addressOf } from "./address.ts";
 import { Offline } from "./offline.ts";
 import { readRefusal } from "./refusal.ts";
+import { serverClock } from "./server-clock.ts";
 import { SignedOut } from "./signed-out.ts";
 
 /** How a token is asked for: `renew` past the one that is kept, `claims` as Microsoft's challenge came. */
@@ -37,19 +38,35 @@ export type Call = <
   signal?: AbortSignal,
 ) => Promise<z.output<R>>;
 
+type Any = z.ZodMiniType;
+
+/** An answer that came before it was asked for: as it was sent, and its body read. */
+export type Early = { response: Response; body: unknown };
+
 /** The server as the browser sees it. */
 export type Client = {
   call: Call;
+  /** The answer to what was asked ahead, if it is there; given once. */
+  early?<R extends z.ZodMiniType>(
+    endpoint: Endpoint<Any, Any, Any, R>,
+    input: object,
+  ): z.output<R> | undefined;
   /** Milliseconds since the epoch by the server's clock, as its replies tell it: a reader's own clock may be wrong. */
   now(): number;
 };
 
 /** What a client is made of. `origin` is the server's, e.g. "https://deals.contoso.com"; no token: public doors only. */
-export type ClientOptions = { fetch: typeof fetch; token: TokenSource | null; origin: string };
+export type ClientOptions = {
+  fetch: typeof fetch;
+  token: TokenSource | null;
+  origin: string;
+  /** What came ahead for that address, given once; null when nothing did. */
+  early?: (url: string) => Early | null;
+};
 
 /** Typed calls over the contract, with a bearer token. An expired token is renewed once, a challenge is passed on once. */
-export function createClient({ fetch, token, origin }: ClientOptions): Client {
-  let aheadMs = 0;
+export function createClient({ fetch, token, origin, early: take }: ClientOptions): Client {
+  const clock = serverClock();
   // A page asks for several things at once, and whoever has to sign in is asked once.
   let asking: Promise<string> | null = null;
 
@@ -65,7 +82,7 @@ export function createClient({ fetch, token, origin }: ClientOptions): Client {
     const proof = token === null ? {} : { Authorization: `Bearer ${await bearer(token, wish)}` };
     const headers = { ...request.init.headers, ...proof };
     const response = await fetch(request.url, { ...request.init, headers }).catch(cutOff);
-    aheadMs = aheadOf(response) ?? aheadMs;
+    clock.hear(response);
     return response;
   }
 
@@ -93,7 +110,15 @@ export function createClient({ fetch, token, origin }: ClientOptions): Client {
     throw new Problem("internal", "The reply was not what the contract says.", {}, parsed.error);
   };
 
-  return { call, now: () => machineNow() + aheadMs };
+  const early: Client["early"] = ({ method, path, reply }, input) => {
+    const { params = {}, query = {} } = input as { params?: object; query?: object };
+    const there = method === "get" ? take?.(addressOf(origin, path, params, query)) : null;
+    if (!there) return undefined;
+    clock.hear(there.response);
+    return reply.safeParse(there.body).data;
+  };
+
+  return { call, early, now: clock.now };
 }
 
 /** What was sent back; undefined where that is no JSON. Rejects as a request does when the way is cut half through. */
@@ -122,16 +147,4 @@ function askToken(token: TokenSource, wish?: TokenWish): Promise<string> {
   return token(wish).catch((cause: unknown) => {
     throw cause instanceof TypeError ? new Offline(cause) : new SignedOut(cause);
   });
-}
-
-function machineNow(): number {
-  return performance.timeOrigin + performance.now();
-}
-
-/** How far the server's clock is ahead of this machine's, in milliseconds. Its header counts whole seconds. */
-function aheadOf(response: Response): number | null {
-  const sent = Date.parse(response.headers.get("Date") ?? "");
-  if (Number.isNaN(sent)) return null;
-  const ahead = sent - machineNow();
-  return Math.abs(ahead) < 2000 ? 0 : ahead;
 }

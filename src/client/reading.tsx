@@ -96,6 +96,8 @@ export function useRead<
   return useQuery({
     queryKey: [endpoint.path, input],
     queryFn: ({ signal }) => client.call(endpoint, input as Input<P, Q, B>, signal),
+    // What came while the page did is drawn at once.
+    initialData: () => (input === null ? undefined : client.early?.(endpoint, input)),
     enabled: input !== null,
     networkMode: "always",
     meta: { follows },

@@ -1,5 +1,6 @@
 import { isInOffice, isPerhapsInTeams } from "./embedding.ts";
 import type { Host, SignIn } from "./host.ts";
+import { loadOffice } from "./office-script.ts";
 
 /** Finds out what is around the Teams tab. Each host's code is loaded only where it is needed. */
 export async function openTabHost(signIn: Promise<SignIn>): Promise<Host> {
@@ -9,8 +10,11 @@ export async function openTabHost(signIn: Promise<SignIn>): Promise<Host> {
 
 /** Finds out what is around the side panel. */
 export async function openPaneHost(signIn: Promise<SignIn>): Promise<Host> {
-  const outlook = isInOffice() ? await (await import("./outlook.ts")).openOutlook(signIn) : null;
-  return outlook ?? openBrowserHost(signIn);
+  if (!isInOffice()) return openBrowserHost(signIn);
+  // The longest of all ways begins first.
+  const office = loadOffice();
+  const { openOutlook } = await import("./outlook.ts");
+  return (await openOutlook(signIn, office)) ?? openBrowserHost(signIn);
 }
 
 async function openBrowserHost(signIn: Promise<SignIn>): Promise<Host> {

@@ -1,12 +1,11 @@
 import type { Host, SignIn, Theme } from "./host.ts";
 import { listeners } from "./listeners.ts";
-import { loadOffice } from "./office-script.ts";
 import { outlookMail } from "./outlook-mail.ts";
 import { onSystemTheme, systemTheme } from "./page-theme.ts";
 
-/** The host when Outlook is around, otherwise null. */
-export async function openOutlook(signIn: Promise<SignIn>): Promise<Host | null> {
-  const [isOutlook, { outlookSignIn }] = await Promise.all([loadOffice(), import("./outlook-sign-in.ts")]);
+/** The host when Outlook is around, otherwise null. `office` tells whether it is, once Microsoft's script has come. */
+export async function openOutlook(signIn: Promise<SignIn>, office: Promise<boolean>): Promise<Host | null> {
+  const [isOutlook, { outlookSignIn }] = await Promise.all([office, import("./outlook-sign-in.ts")]);
   if (!isOutlook) return null;
   const tokens = signIn.then(outlookSignIn);
   const mail = outlookMail();

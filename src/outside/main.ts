@@ -11,6 +11,7 @@ const doors = { tab: "/tab/", pane: "/pane/" };
 
 await begin({
   features: ["shared", "outside"],
+  family: "web",
   theme: systemTheme(),
   page: import("./outside.tsx").then(({ Outside }) => Outside),
   async open() {

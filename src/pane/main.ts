@@ -13,8 +13,13 @@ const server = { fetch: window.fetch.bind(window), origin: location.origin };
 
 await begin({
   features: ["shared", "voice"],
+  family: "web",
   theme: systemTheme(),
-  page: import("./pane.tsx").then(({ Pane }) => Pane),
+  page: import("./pane.tsx").then(({ Pane }) => {
+    // What it will say of the mail comes after it, while Outlook is still making itself known.
+    import("../views/voice/reading-card.tsx").catch(() => {});
+    return Pane;
+  }),
   async open() {
     const host = await openPaneHost(askSetup(server));
     const source = headStart({ ...server, token: host.token }, ["/api/session"]);

@@ -21,6 +21,7 @@ function firstPaths({ place }: Host): string[] {
 
 await begin({
   features: ["shared", "deals", "voice"],
+  family: "teams",
   theme: systemTheme(),
   page: import("./tab.tsx").then(({ Tab }) => Tab),
   async open() {

@@ -12,9 +12,13 @@ export type Opened<Props> = {
   ready(): void;
 };
 
-/** How a page begins. `open` finds out what is around the page; `theme` is for the time when it could not. */
+/**
+ * How a page begins. `open` finds out what is around the page; `family` is whose colours it most often wears then, and
+ * `theme` is for the time when it could not.
+ */
 export type Beginning<Props> = {
   features: readonly Feature[];
+  family: Family;
   theme: ThemeName;
   /** The page itself, on its way: by far the largest part of what is loaded. */
   page: Promise<ComponentType<Props>>;
@@ -27,14 +31,15 @@ export type Beginning<Props> = {
  * long before the page, and asks the host, and for the texts, meanwhile.
  */
 export async function begin<Props extends object>(beginning: Beginning<Props>): Promise<void> {
-  const { features, theme, page, open } = beginning;
+  const { features, family: usual, theme, page, open } = beginning;
   const wished = new URLSearchParams(location.search).get("lang");
   const words = async (host: string | null) => {
     const language = firstLanguage(wished, host);
     return { language, texts: await loadTexts(language, features) };
   };
-  // Most often the host says the browser's own language: its texts come while the host is being asked.
+  // Most often the host says the browser's own language and theme: they come while the host is being asked.
   const likely = words(navigator.language).catch(() => null);
+  loadLook(usual, theme).catch(() => null);
   const drawing = import("./draw.tsx");
   const arrived = Promise.all([drawing, page]).catch(() => Promise.reject({ name: "Offline" }));
   arrived.catch(() => {});

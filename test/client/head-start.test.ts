@@ -43,6 +43,17 @@ test("what is asked later is asked anew, with a token of its own", async () => {
   expect(asked).toEqual(["GET /api/session Bearer token 1", "GET /api/session Bearer token 2"]);
 });
 
+test("what has come by the time the page is drawn stands on it at once, and is given once", async () => {
+  const { server, asked } = openServer();
+  const client = createClient(headStart(server, ["/api/session"]));
+  expect(client.early?.(readSession, {})).toBeUndefined();
+  await expect.poll(() => client.early?.(readSession, {})?.me.name).toBe("Anna Weber");
+  expect(client.early?.(readSession, {})).toBeUndefined();
+  expect(asked).toHaveLength(1);
+  await client.call(readSession, {});
+  expect(asked).toHaveLength(2);
+});
+
 test("a change is never answered with what was only read", async () => {
   const { server, asked } = openServer();
   const early = headStart(server, ["/api/session"]);
