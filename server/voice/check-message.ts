@@ -2,21 +2,20 @@ import type { Router } from "express";
 import type { Temporal } from "temporal-polyfill";
 import { Problem } from "../../src/contract/problem.ts";
 import { checkMessage, type Reading } from "../../src/contract/voice.ts";
-import { domainOf, parseAddress } from "../../src/domain/people/address.ts";
-import { normalDomain } from "../../src/domain/people/domain.ts";
-import { resembles } from "../../src/domain/people/look-alike.ts";
+import { parseAddress } from "../../src/domain/people/address.ts";
 import { KINDS } from "../../src/domain/voice/verdict.ts";
 import type { Finding } from "../../src/domain/voice/which-deal.ts";
 import { asking } from "../http/asking.ts";
 import { serve } from "../http/serve.ts";
 import type { House } from "../room.ts";
-import { type Db, rows, sql } from "../store/db.ts";
+import type { Db } from "../store/db.ts";
 import type { CopyStore } from "./copy-store.ts";
 import { personOf, seatOf, speakerAt } from "./deal-view.ts";
 import { deputyNow } from "./deputy.ts";
 import type { IncidentStore } from "./incident-store.ts";
 import type { Examined, Judging } from "./judging.ts";
 import type { Mailboxes, MailHead, People, Presences, VoicePorts } from "./ports.ts";
+import { strangerOn } from "./stranger.ts";
 
 export type ReadingParts = {
   db: Db;
@@ -36,10 +35,9 @@ export function checkRoute(parts: ReadingParts & House): Router {
   return serve(checkMessage, parts.audit, async ({ body, caller }) => {
     const head = await requireHead(parts, caller.userId, body.messageId);
     const { examined, readings } = await readMail(parts, caller.userId, head);
-    const { from } = head;
     const others = await othersOn(parts, examined, caller.userId);
-    const lookAlike = readings.length === 0 ? await lookAlikeOf(parts, head, caller.userId) : null;
-    return { readings, sender: from, others, resembles: lookAlike };
+    if (readings.length > 0) return { readings, sender: head.from, others, resembles: null };
+    return { readings, others, ...(await strangerOn(parts, head, caller.userId)) };
   });
 }
 
@@ -99,27 +97,6 @@ async function readingOf(
     incident:
       incident === null || incident.state === "withdrawn" ? null : { id: incident.id, state: incident.state },
   };
-}
-
-/** The domain of a client of the caller's deals that the writer's looks like; null when it looks like none. */
-async function lookAlikeOf(
-  { db, tenantId }: ReadingParts,
-  { from }: MailHead,
-  callerId: string,
-): Promise<string | null> {
-  const address = from === null ? null : parseAddress(from.address);
-  if (address === null) return null;
-  const known = await rows<{ domain: string }>(
-    db,
-    sql`select distinct x.domain from deal_domain x
-        join deal_seat s on s.tenant_id = x.tenant_id and s.deal_id = x.deal_id
-        where x.tenant_id = ${tenantId} and s.person_id = ${callerId} order by 1`,
-  );
-  const found = known.find(({ domain }) => {
-    const owner = normalDomain(domain);
-    return owner !== null && resembles(domainOf(address), owner);
-  });
-  return found?.domain ?? null;
 }
 
 /** Colleagues on To and Cc but the caller, by name; those whom nobody knows by address. */

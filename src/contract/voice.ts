@@ -92,6 +92,7 @@ export const checkMessage = endpoint({
   body: z.strictObject({ messageId }),
   reply: z.object({
     readings: z.array(reading),
+    /** Who wrote it; null where nobody did, and for a colleague whose mail is about no deal. */
     sender: z.nullable(clientPerson),
     /** Other colleagues who received it, as the mail's own To and Cc name them. */
     others: z.array(z.string()),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answerConversation, checkMessage } from "../../../src/contract/voice.ts";
 import { type Json, openWorld, type World } from "../../support/world.ts";
-import { clientWrites, copyOf, incidentsOf, judged, openDeal, untilJudged } from "./voice-support.ts";
+import { CLIENT, clientWrites, copyOf, incidentsOf, judged, openDeal, untilJudged } from "./voice-support.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -66,6 +66,21 @@ async function appToken(): Promise<string> {
   });
   return String(((await response.json()) as Json)["access_token"]);
 }
+
+test("a stranger is asked about, a colleague is not, and whoever looks like a client without being one is warned of", async () => {
+  const read = async (from: string) => {
+    const mailId = await clientWrites(world, { from, to: ["pavel.orlov"], subject: "Lunch" });
+    await world.quiet();
+    const { readings, sender, resembles } = await check(
+      "pavel.orlov",
+      String((await copyOf(world, "pavel.orlov", mailId))?.["id"]),
+    );
+    return [readings.length, sender?.address ?? null, resembles];
+  };
+  expect(await read("Olga <olga@consult.example>")).toEqual([0, "olga@consult.example", null]);
+  expect(await read("Viktor <volkov@steelw0rks.example>")).toEqual([0, "volkov@steelw0rks.example", CLIENT]);
+  expect(await read("Lukas Maier <lukas.maier@bergmann.example>")).toEqual([0, null, null]);
+});
 
 test("a mail of another mailbox, or of none, is not read", async () => {
   const mailId = await clientWrites(world);
