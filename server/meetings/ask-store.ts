@@ -4,7 +4,7 @@ import type { AskEvent } from "../../src/domain/meetings/evasion.ts";
 import type { DeclineReason, OptionKind } from "../../src/domain/meetings/evasion-options.ts";
 import type { Interval } from "../../src/domain/time/interval.ts";
 import { type Db, row, rows, sql, toInstant, toInstantOrNull } from "../store/db.ts";
-import type { WorkTimes } from "./ports.ts";
+import type { WorkTimes } from "./calendar-ports.ts";
 
 /** An executive who is asked, as it is kept. `ranks`: how high the deal's executives stand, by person. */
 export type StoredAsk = {

@@ -9,9 +9,10 @@ import type { Weekday } from "../../src/domain/time/weekday.ts";
 import { type WorkingHours, workingHours } from "../../src/domain/time/working-hours.ts";
 import { UnknownZone } from "../../src/domain/time/zone.ts";
 import { asking } from "../http/asking.ts";
+import type { WorkTimes } from "./calendar-ports.ts";
 import { holidaysOf } from "./holidays.ts";
 import type { Kept } from "./kept.ts";
-import type { Colleague, MeetingPorts, WorkTimes } from "./ports.ts";
+import type { Colleague, MeetingPorts } from "./ports.ts";
 
 /** Who shall meet, as a request names them: ours by directory id, the client's by address. */
 export type Who = {

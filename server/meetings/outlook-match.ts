@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import type { Occurrence, Response } from "./calendar-ports.ts";
 import type { NewTakenOver, Watched } from "./outlook-store.ts";
-import type { Occurrence, Response } from "./ports.ts";
 
 /** A day of a repeated meeting that concerns a deal, with whom it brings together. */
 export type Found = NewTakenOver & {

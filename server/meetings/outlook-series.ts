@@ -2,9 +2,10 @@ import { Temporal } from "temporal-polyfill";
 import type { Interval } from "../../src/domain/time/interval.ts";
 import type { House, Room } from "../room.ts";
 import { transact } from "../store/db.ts";
+import type { Occurrence } from "./calendar-ports.ts";
 import { type Found, matchOccurrences } from "./outlook-match.ts";
 import { outlookStore, type TakenOver, type Watched } from "./outlook-store.ts";
-import type { MeetingPorts, Occurrence } from "./ports.ts";
+import type { MeetingPorts } from "./ports.ts";
 import { progressStore } from "./progress.ts";
 
 /** Calendars are read so often for what people repeat in them, and so far ahead. */

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Interval } from "../../src/domain/time/interval.ts";
 import { type Db, rows, sql } from "../store/db.ts";
-import type { CalendarEvent, Response } from "./ports.ts";
+import type { CalendarEvent, Response } from "./calendar-ports.ts";
 import type { StoredMeeting } from "./store.ts";
 
 /** Longer than any request of ours to Outlook is waited for. */

@@ -1,9 +1,10 @@
 import type { House } from "../room.ts";
 import { transact } from "../store/db.ts";
 import { askStore } from "./ask-store.ts";
+import type { CalendarEvent } from "./calendar-ports.ts";
 import { debriefStore } from "./debrief-store.ts";
 import { passStore } from "./pass-store.ts";
-import type { CalendarEvent, MeetingPorts } from "./ports.ts";
+import type { MeetingPorts } from "./ports.ts";
 import { progressStore } from "./progress.ts";
 import { meetingStore, type StoredMeeting } from "./store.ts";
 import { tellNews } from "./tell-news.ts";

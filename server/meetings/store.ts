@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Interval } from "../../src/domain/time/interval.ts";
 import { type Db, row, rows, sql, toInstant, toInstantOrNull } from "../store/db.ts";
-import type { Response } from "./ports.ts";
+import type { Response } from "./calendar-ports.ts";
 
 /** Where a meeting stands. "scheduling": asked for, not yet on the calendars. */
 export type MeetingState = "scheduling" | "scheduled" | "failed" | "cancelled";

@@ -157,7 +157,7 @@ test("D3: a colleague cannot change another's post, so theirs is a post of their
     world.db,
   );
   expect((await posts()).filter(({ says }) => says.includes("Her words"))).toHaveLength(1);
-  expect((await posts()).map(({ by }) => by).sort()).toEqual(["Anna Kern", "Katrin Vogel"]);
+  expect(new Set((await posts()).map(({ by }) => by))).toEqual(new Set(["Anna Kern", "Katrin Vogel"]));
   await written({ outcome: "A signature" });
   expect(await posts()).toHaveLength(2);
 });

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
+import type { Occurrence } from "../../../server/meetings/calendar-ports.ts";
 import { matchOccurrences, takenOverId } from "../../../server/meetings/outlook-match.ts";
 import type { Watched } from "../../../server/meetings/outlook-store.ts";
-import type { Occurrence } from "../../../server/meetings/ports.ts";
 
 const VERA = { name: "Vera Volkova", address: "vera@steelworks.example" };
 const watched = (executiveId: string, dealId = "deal"): Watched => ({
