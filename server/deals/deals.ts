@@ -1,7 +1,6 @@
-import { createDeal, editDeal, editTeam, handOverVoice } from "../../src/contract/deal-edits.ts";
+import { createDeal, editDeal, editTeam } from "../../src/contract/deal-edits.ts";
 import { readLately } from "../../src/contract/deal-lately.ts";
 import { listDeals, readDeal } from "../../src/contract/deals.ts";
-import { Problem } from "../../src/contract/problem.ts";
 import { serve } from "../http/serve.ts";
 import type { House, Room } from "../room.ts";
 import { transact } from "../store/db.ts";
@@ -17,16 +16,15 @@ import { checkFacts, hasOtherDays, updateFacts } from "./edit-deal.ts";
 import { checkTeam, updateTeam } from "./edit-team.ts";
 import { ending } from "./ending.ts";
 import { exchange } from "./exchange.ts";
-import { passVoice } from "./hand-over.ts";
 import { latelyOf } from "./lately.ts";
 import { listChoices } from "./list-choices.ts";
 import { noteRoutes } from "./notes.ts";
+import { passing } from "./passing.ts";
 import type { DealPorts, Others } from "./ports.ts";
 import { askForStep } from "./room-asks.ts";
 import { roomRoutes } from "./room-routes.ts";
 import { CHECK_EVERY, GO_ON_EVERY, roomWork } from "./room-work.ts";
 import { turnoverWork } from "./turnover.ts";
-import { noteTurnover } from "./turnover-store.ts";
 
 /** Deals, their teams, who speaks, and the room in Teams. */
 export function openDeals(house: House, ports: DealPorts, others: Others): Room {
@@ -122,35 +120,6 @@ function changing(house: House, ports: DealPorts): Room["routes"] {
           await ask(tx, "room.build", { tenantId, dealId });
         await ask(tx, "watch.reconcile", { tenantId });
         await ask(tx, "team.absences", { tenantId, dealId });
-      });
-    }),
-  ];
-}
-
-function passing(house: House, { people }: DealPorts): Room["routes"] {
-  const { tenantId, now, audit, ask } = house;
-  return [
-    serve(handOverVoice, audit, async ({ params: { dealId }, body, caller }) => {
-      const deal = await dealToChange(house, dealId, caller, "hand-over");
-      if (!deal.seats.some(({ person }) => person.id === body.personId))
-        throw new Problem("person.unknown", "This person has no seat in the deal team.");
-      if (!(await people.people([body.personId])).has(body.personId))
-        throw new Problem("person.unknown", "The directory does not know this person any more.");
-      return change(house, deal, body.version, caller, async (tx) => {
-        const at = now().round("millisecond");
-        await passVoice(tx, tenantId, dealId, body.personId, at);
-        const fromId = deal.speaker?.person.id ?? null;
-        const parts = {
-          dealId,
-          kind: "hand-over" as const,
-          fromId,
-          toId: body.personId,
-          byId: caller.userId,
-          at,
-          ...(body.meetings !== undefined && { meetings: body.meetings }),
-        };
-        await noteTurnover(tx, tenantId, parts);
-        await ask(tx, "watch.reconcile", { tenantId });
       });
     }),
   ];

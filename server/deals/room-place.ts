@@ -61,7 +61,10 @@ export async function loseChannel(
   }
   await sql`update room_step set state = 'failed', why = ${why}
              where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and name = 'channel'`.execute(tx);
-  await sql`delete from room_drift where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(tx);
+  // The new channel is news to everybody.
+  for (const table of ["room_drift", "room_told"])
+    await sql`delete from ${sql.table(table)}
+               where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(tx);
   await sql`update room set state = 'stuck', updated_at = ${at.toString()}
              where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`.execute(tx);
 }

@@ -3,7 +3,7 @@ import { Later } from "../jobs/queue.ts";
 import type { House, Room } from "../room.ts";
 import { rows, sql } from "../store/db.ts";
 import { archiveDueRooms } from "./archive-rooms.ts";
-import { lookAtRoomsByNight } from "./drift.ts";
+import { lookAtRoomsByNight } from "./drift-look.ts";
 import type { DealPorts } from "./ports.ts";
 import { retireChannels } from "./room-former.ts";
 import { takeRoom } from "./room-lease.ts";

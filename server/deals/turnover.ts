@@ -67,6 +67,11 @@ async function forgetOld({ db, tenantId, now }: House, others: Others): Promise<
   for (const { id } of old)
     await transact(db, async (tx) => {
       await others.forget(tx, id);
+      // Who looked at its card, and who of another organisation was in its room.
+      for (const table of ["card_viewer", "room_drift"])
+        await sql`delete from ${sql.table(table)} where tenant_id = ${tenantId} and deal_id = ${id}::uuid`.execute(
+          tx,
+        );
       await sql`update deal set forgotten_at = ${now().toString()}
                  where tenant_id = ${tenantId} and id = ${id}::uuid`.execute(tx);
     });

@@ -131,7 +131,10 @@ describe("fault 2: killed after each step of taking back, or with its reply lost
     ["channel", "PATCH", "/channels/[^/]+$"],
   ] as const;
 
-  test.each(STEPS)("%s", async (step, method, url) => {
+  /** Those that are taken back one by one, unless all are asked for. */
+  const tried = STEPS.filter(([name]) => process.env["SOAK"] === "1" || /welcome|folders|members/.test(name));
+
+  test.each(tried)("%s", async (step, method, url) => {
     const channelId = await oldChannel(`Killed ${step}`);
     const before = await held(channelId);
     const deal = await dealFor(`Killed ${step}`);
