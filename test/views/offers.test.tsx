@@ -52,7 +52,7 @@ const bodies = (server: ReturnType<typeof serving>) =>
   server.asked.flatMap(({ path, input }) => (path === createOffer.path && input.body ? [input.body] : []));
 
 describe.each(["en", "ru"] as const)("in %s", (language) => {
-  const say = (english: string, russian: string) => (language === "en" ? english : russian);
+  const say = <Said,>(english: Said, russian: Said) => (language === "en" ? english : russian);
 
   test("an offer says what is held until when, or what was chosen, and can be taken back", async () => {
     const server = serving();
@@ -74,6 +74,13 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
       .getByRole("combobox", { name: say("Where Sergei Volkov is", "Часовой пояс: Sergei Volkov") })
       .selectOptions("Asia/Novosibirsk");
     await dialog.getByRole("button", { name: say("Find times", "Найти время") }).click();
+    const about = dialog.getByLabelText(
+      say("What the client reads it is about", "О чём встреча: это прочтёт клиент"),
+    );
+    await expect
+      .element(about)
+      .toHaveValue(say("Line 4 modernisation: meeting", "Line 4 modernisation: встреча"));
+    await about.fill("Delivery dates");
     await dialog
       .getByRole("button", { name: say("Hold and make a link", "Занять время и получить ссылку") })
       .click();
@@ -83,10 +90,16 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
       expect.objectContaining({
         times: ["2026-11-26T09:00:00Z", "2026-11-27T09:00:00Z"],
         required: [anna.id],
+        subject: "Delivery dates",
         language,
         client: { name: "Sergei Volkov", address: "volkov@steelworks.example", zone: "Asia/Novosibirsk" },
       }),
     ]);
     await expect.poll(barriers).toEqual([]);
+    await dialog.getByRole("button", { name: say("Copy the link", "Скопировать ссылку") }).click();
+    const told = say(/^The link is (copied|marked)/, /^Ссылка (скопирована|выделена)/);
+    await expect.element(page.getByText(told)).toBeVisible();
+    const { selectionStart, selectionEnd, value } = link.element() as HTMLInputElement;
+    expect([selectionStart, selectionEnd]).toEqual([0, value.length]);
   });
 });

@@ -15,7 +15,7 @@ export function cellSentence(
   return t("slots.against", { time, reasons: reasonsOf(t, format, because, people) });
 }
 
-/** Who stands against a time, and why: "Anna Kern and Ivan Petrov: busy; Dmitri Bergmann: away". */
+/** Who stands against a time, and why: "Anna Kern and Ivan Petrov: busy; Dmitri Bergmann: away"; "everybody: busy". */
 export function reasonsOf(
   t: Translate,
   { list }: Pick<Formats, "list">,
@@ -23,11 +23,15 @@ export function reasonsOf(
   people: Found["people"],
 ): string {
   const nameOf = (personId: string | null) => people.find(({ id }) => id === personId)?.name;
+  const must = people.filter(({ required }) => required).map(({ id }) => id);
+  const areAll = (ids: readonly (string | null)[]) => must.length > 1 && must.every((id) => ids.includes(id));
   const byReason = Map.groupBy(because, ({ why }) => why);
   const reasons = [...byReason].map(([why, all]) => {
     const names = all.flatMap(({ personId }) => nameOf(personId) ?? []);
     const reason = t(`slots.why.${why}`);
-    return names.length === 0 ? reason : t("slots.whose", { name: list(names), reason });
+    if (names.length === 0) return reason;
+    const isAll = areAll(all.map(({ personId }) => personId));
+    return t("slots.whose", { name: isAll ? t("slots.everybody") : list(names), reason });
   });
   return reasons.join("; ");
 }
