@@ -26,7 +26,7 @@ export async function strangerOn(parts: Parts, { from }: MailHead, readerId: str
 
 async function lookAlikeOf(
   { db, tenantId }: Parts,
-  domain: string,
+  domain: Domain,
   readerId: string,
 ): Promise<string | null> {
   const known = await rows<{ domain: string }>(
