@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../support/browser.ts";
 import { openHosts } from "../support/hosts/open-hosts.ts";
 import { type Bench, type Figure, type Goal, median, type Skipped, spread, tell } from "./bench.ts";
@@ -25,7 +25,8 @@ const ONE_PROCESS = ["--disable-features=IsolateOrigins,site-per-process", "--di
 const LCP: Goal = { of: "value", atMost: 1000 };
 const INTERACTIVE: Goal = { atMost: 1567 / 1360 };
 
-type Watched = Screen & { isOurs: boolean };
+/** A screen and, for one of ours, what it is compared with. */
+type Watched = Screen & { against?: Watched };
 
 /** All screens in turn, so that each round meets them all in the same weather. */
 async function measure(browser: Browser, screens: readonly Watched[]): Promise<Map<Watched, Seen[]>> {
@@ -37,18 +38,21 @@ async function measure(browser: Browser, screens: readonly Watched[]): Promise<M
   return seen;
 }
 
-function figuresOf(screen: Watched, own: readonly Seen[], rival: readonly Seen[]): Figure[] {
+function figuresOf(screen: Watched, seen: ReadonlyMap<Watched, readonly Seen[]>): Figure[] {
   const figure = (what: string, unit: string, key: keyof Seen, goal?: Goal): Figure => {
-    const values = own.map((each) => each[key]);
-    const ratios = values.map((value, round) => value / rival[round]![key]);
-    const isTimed = unit === "ms" && ratios.every(Number.isFinite);
+    const values = seen.get(screen)!.map((each) => each[key]);
+    const rival = screen.against === undefined ? [] : seen.get(screen.against)!;
+    const ratios = rival.map((each, round) => values[round]! / each[key]);
+    const isTimed = unit === "ms" && ratios.length > 0 && ratios.every(Number.isFinite);
     return {
       name: `${screen.name}: ${what}`,
       value: median(values),
       unit,
       ...(isTimed && { ratio: median(ratios) }),
-      ...(goal !== undefined && screen.isOurs && { goal }),
-      note: spread(values),
+      ...(goal !== undefined && screen.against !== undefined && { goal }),
+      note: isTimed
+        ? `${spread(values)}; ratio to ${screen.against?.name}, ${spread(ratios, 2)}`
+        : spread(values),
     };
   };
   return [
@@ -73,29 +77,37 @@ async function measureAll(folder: string): Promise<Figure[]> {
   });
   const browser = await launchBrowser({ hosts: hosts.port, more: ONE_PROCESS });
   const { person, mail } = product;
-  const inTeams = (name: string, words: string, address: string, isOurs: boolean): Watched => ({
-    name,
+  const rivalUrl = (file: string) => `https://${RIVALS_HOST}/${file}`;
+  const inTeams = (address: string) => (page: Page) => hosts.teams(page, { path: address, person });
+  const inOutlook = (address: string) => (page: Page) =>
+    hosts.outlook(page, { path: address, person, item: mail });
+  const [words, three] = ["Make the deal", "React and Fluent, three components"];
+  const threeInTeams: Watched = { name: three, words, open: inTeams(rivalUrl("index.html")) };
+  const threeInOutlook: Watched = {
+    name: `${three} behind office.js`,
     words,
-    isOurs,
-    open: (page) => hosts.teams(page, { path: address, person }),
-  });
-  const rival = (name: string, file: string) =>
-    inTeams(name, "Make the deal", `https://${RIVALS_HOST}/${file}`, false);
-  const three = rival("React and Fluent, three components", "index.html");
+    open: inOutlook(rivalUrl("outlook.html")),
+  };
   const screens: Watched[] = [
-    rival("static HTML", "static.html"),
-    three,
-    inTeams("One Voice, tab in Teams", "Line 4 modernisation", "/tab/", true),
+    { name: "static HTML", words, open: inTeams(rivalUrl("static.html")) },
+    threeInTeams,
+    {
+      name: "One Voice, tab in Teams",
+      words: "Line 4 modernisation",
+      open: inTeams("/tab/"),
+      against: threeInTeams,
+    },
+    threeInOutlook,
     {
       name: "One Voice, panel in Outlook",
       words: "was left out",
-      isOurs: true,
-      open: (page) => hosts.outlook(page, { path: "/pane/", person, item: mail }),
+      open: inOutlook("/pane/"),
+      against: threeInOutlook,
     },
   ];
   try {
     const seen = await measure(browser, screens);
-    return screens.flatMap((screen) => figuresOf(screen, seen.get(screen)!, seen.get(three)!));
+    return screens.flatMap((screen) => figuresOf(screen, seen));
   } finally {
     await browser.close();
     await hosts.close();
@@ -107,7 +119,7 @@ async function measureAll(folder: string): Promise<Figure[]> {
 
 /** How soon the first screens stand on a slow machine and line, with nothing cached, beside much smaller pages. */
 export const bench: Bench = {
-  name: "screens: processor 4x slower, 1.6 Mbit/s, 150 ms, nothing cached; ratios to three components, in the same round",
+  name: "screens: processor 4x slower, 1.6 Mbit/s, 150 ms, nothing cached; ratios to bare pages in the same round",
   async run(): Promise<(Figure | Skipped)[]> {
     if (!existsSync(fileURLToPath(new URL("../../dist/tab/index.html", import.meta.url))))
       return [{ name: "all screens", skipped: "the pages are not built: npm run build" }];

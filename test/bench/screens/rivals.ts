@@ -27,14 +27,19 @@ async function serveFolder(folder: string, prefix: string): Promise<Files> {
   return { url: `http://127.0.0.1:${port}`, close: () => shut(server) };
 }
 
-/** Builds the pages to compare with into `folder`, and serves them: /static.html and /index.html. */
+/** Builds the pages to compare with into `folder`, and serves them: /static.html, /index.html and /outlook.html. */
 export async function serveRivals(folder: string): Promise<Files> {
   await build({
     configFile: false,
     root,
     plugins: [react()],
     logLevel: "error",
-    build: { outDir: folder, emptyOutDir: true },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: "es2022",
+      rolldownOptions: { input: ["index.html", "outlook.html"].map((file) => path.join(root, file)) },
+    },
   });
   copyFileSync(path.join(root, "static.html"), path.join(folder, "static.html"));
   return serveFolder(folder, "/");

@@ -1,0 +1,3 @@
+import { draw } from "./three-components.tsx";
+
+draw();
