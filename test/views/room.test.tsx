@@ -307,3 +307,32 @@ describe.each(["en", "ru"] as const)("who gets into the room (%s)", (language) =
     expect(overflow()).toBe(0);
   });
 });
+
+test("what is missing of a room and done in the leader's own name goes on as they look, once; what failed waits for them", async () => {
+  const step = (name: "welcome" | "members" | "folders", state: "needs-you" | "failed" | "waiting") => ({
+    ...{ name, state, people: [] },
+    why: state === "failed" ? ("refused" as const) : null,
+  });
+  const stuck = (steps: ReturnType<typeof step>[]) => ({
+    ...stuckLine4,
+    room: { ...stuckLine4.room, steps },
+  });
+  const asked = (server: FakeServer) => server.asked.filter(({ path }) => path === createRoom.path).length;
+  const mine = stuck([step("folders", "waiting"), step("welcome", "needs-you")]);
+  const server = serving();
+  await show(<RoomPanel deal={mine} />, { server });
+  await expect.poll(() => asked(server)).toBe(1);
+  await expect.element(page.getByText("It is done in your name: go on below.")).toBeVisible();
+  expect(asked(server)).toBe(1);
+  for (const deal of [
+    stuck([step("members", "failed"), step("welcome", "needs-you")]),
+    { ...mine, yourRole: "expert" as const },
+    { ...mine, room: { ...mine.room, undoing: true } },
+  ]) {
+    await cleanup();
+    const other = serving();
+    await show(<RoomPanel deal={deal} />, { server: other });
+    await expect.element(page.getByText(/^Welcome card/)).toBeVisible();
+    expect(asked(other)).toBe(0);
+  }
+});

@@ -12,6 +12,7 @@ import { MakeRoom } from "./make-room.tsx";
 import { RoomOpenness } from "./room-openness.tsx";
 import styles from "./room-panel.module.css";
 import { RoomSteps } from "./room-steps.tsx";
+import { useOwnStep } from "./use-own-step.ts";
 
 /** The deal's channel in Teams: makes it, shows each step as it happens, names what failed, goes on or takes it back. */
 export function RoomPanel({ deal }: { deal: Deal }) {
@@ -19,6 +20,7 @@ export function RoomPanel({ deal }: { deal: Deal }) {
   const { openLink } = useSurroundings();
   const { room } = deal;
   const { webUrl, state, undoing = false } = room;
+  useOwnStep(deal);
   // No room is made for a deal that is over.
   if (state === "none" && isClosed(deal.stage)) return null;
   const canMake = deal.yourRole === "accountManager";
