@@ -218,6 +218,7 @@ export function openApp(options: AppOptions): App {
       feed: activity(graph, teamsApp),
       quiet,
       troubleOf,
+      leaseSeconds,
       teamsAppId: TEAMS_APP_ID,
       maySchedule: options.capabilities.has("schedule"),
     }),

@@ -18,7 +18,7 @@ export async function finishDebrief(house: House, ports: MeetingPorts, meetingId
   if (meeting === null) return;
   const store = debriefStore(db, tenantId);
   if (!(await store.isOpen(meetingId))) return;
-  if (!(await store.lease(meetingId))) throw new Later(SOON);
+  if (!(await store.lease(meetingId, leaseOf(ports)))) throw new Later(SOON);
   try {
     await makeTasks(house, ports, meeting);
     await makeDraft(house, ports, meeting);
@@ -26,6 +26,11 @@ export async function finishDebrief(house: House, ports: MeetingPorts, meetingId
     await store.leave(meetingId);
   }
   announce(tenantId, { topic: "meetings", dealId: meeting.dealId });
+}
+
+/** Longer than one task takes with all its tries; a run that was killed holds up the next no longer than this. */
+function leaseOf({ leaseSeconds }: MeetingPorts): number {
+  return leaseSeconds * 2;
 }
 
 async function makeTasks(house: House, ports: MeetingPorts, meeting: StoredMeeting): Promise<void> {
@@ -36,7 +41,7 @@ async function makeTasks(house: House, ports: MeetingPorts, meeting: StoredMeeti
   const about = { name: deal, url: meetingsLink(ports, house.publicUrl, meeting.dealId) };
   for (const promise of debrief?.promises ?? []) {
     if (promise.taskState !== "waiting") continue;
-    await store.lease(meeting.id, true);
+    await store.lease(meeting.id, leaseOf(ports), true);
     const made = await makeTask(house, ports, meeting.dealId, promise, about);
     if (made !== "later") await store.tasked(meeting.id, promise.id, made);
   }

@@ -11,9 +11,6 @@ export type StoredPromise = {
   taskIn: "plan" | "list" | null;
 };
 
-/** While the tasks of a debrief are made nobody else makes them, so long at most. */
-const LEASE = sql.raw("interval '60 seconds'");
-
 /** A debrief as it is kept. `speakerId`: who spoke to the client when it was written. */
 export type StoredDebrief = {
   agreed: string;
@@ -77,13 +74,13 @@ export const debriefStore = (db: Db, tenantId: string) => ({
   },
 
   /**
-   * Takes the making of a debrief's tasks for a minute by the database's clock; false while somebody else has it. `again`:
-   * prolongs what one has.
+   * Takes the making of a debrief's tasks for so many seconds by the database's clock; false while somebody else has it.
+   * `again`: prolongs what one has.
    */
-  async lease(meetingId: string, again = false): Promise<boolean> {
+  async lease(meetingId: string, seconds: number, again = false): Promise<boolean> {
     const taken = await rows(
       db,
-      sql`update meeting_debrief set leased_until = now() + ${LEASE}
+      sql`update meeting_debrief set leased_until = now() + make_interval(secs => ${seconds}::int)
            where tenant_id = ${tenantId} and meeting_id = ${meetingId}
              and (${again} or leased_until is null or leased_until < now()) returning meeting_id`,
     );

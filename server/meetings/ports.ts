@@ -113,6 +113,8 @@ export type MeetingPorts = {
   ranks: { rankOf(personId: string): Promise<number> };
   /** Null for an error that is not Microsoft's. */
   troubleOf(error: unknown): Trouble | null;
+  /** After so many seconds without a sign of life, what a server had begun goes to another. */
+  leaseSeconds: number;
   /** The manifest id of the Teams app, for deep links. */
   teamsAppId: string;
   /** Whether the administrator lets the product write to calendars. */
