@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
@@ -10,31 +10,44 @@ import { prepare } from "./prepare.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A file with an embedded database's data directory, in its newest shape: opening it is ten times faster than making it. */
+    /**
+     * A file with an embedded database's data directory, in its newest shape: opening it is ten times faster than making
+     * it. It is there some seconds after the first tests began, of which few need it.
+     */
     preparedData: string;
   }
 }
 
-// Each project reads this file anew, in one process: the first makes the data, the others wait for it.
-const KEY = Symbol.for("one-voice.prepared-data");
-const kept = globalThis as { [KEY]?: Promise<string> };
+type Prepared = { folder: string; made: Promise<void> };
 
-/** Makes the database once that every test begins with. */
-export default async function setUp(project: TestProject): Promise<() => void> {
-  kept[KEY] ??= makeData();
-  const file = await kept[KEY];
-  project.provide("preparedData", file);
-  return () => rmSync(path.dirname(file), { recursive: true, force: true });
+// Each project reads this file anew, in one process: the first makes the data, the others share them.
+const KEY = Symbol.for("one-voice.prepared-data");
+const kept = globalThis as { [KEY]?: Prepared };
+
+/** Makes the database that tests begin with: once, and while they run. */
+export default function setUp(project: TestProject): () => Promise<void> {
+  kept[KEY] ??= begin();
+  const { folder, made } = kept[KEY];
+  project.provide("preparedData", path.join(folder, "data.tar"));
+  return async () => {
+    await made;
+    rmSync(folder, { recursive: true, force: true });
+  };
 }
 
-async function makeData(): Promise<string> {
+function begin(): Prepared {
   const folder = mkdtempSync(path.join(tmpdir(), "one-voice-data-"));
+  return { folder, made: makeData(folder) };
+}
+
+async function makeData(folder: string): Promise<void> {
   const lite = await PGlite.create("memory://");
   const store = storeOn(lite);
   await migrate(store.db);
   await prepare(store);
-  const file = path.join(folder, "data.tar");
-  await writeFile(file, Buffer.from(await (await lite.dumpDataDir("none")).arrayBuffer()));
+  const data = Buffer.from(await (await lite.dumpDataDir("none")).arrayBuffer());
   await lite.close();
-  return file;
+  // Whoever finds the file finds the whole of it.
+  await writeFile(path.join(folder, "half"), data);
+  await rename(path.join(folder, "half"), path.join(folder, "data.tar"));
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
-import { inject } from "vitest";
+import { inject, vi } from "vitest";
 import { storeOn } from "../../server/store/embedded.ts";
 import { openPostgres } from "../../server/store/postgres.ts";
 import type { Store } from "../../server/store/store.ts";
@@ -45,7 +45,8 @@ const EMPTY_ALL = `
     execute 'truncate ' || names || ' restart identity cascade';
   end $$`;
 
-/** The data directory that was made ready once for all tests. */
+/** The data directory that is made ready once for all tests, as soon as it is. */
 async function preparedData(): Promise<Blob> {
-  return new Blob([new Uint8Array(await readFile(inject("preparedData")))]);
+  const read = () => readFile(inject("preparedData"));
+  return new Blob([new Uint8Array(await vi.waitFor(read, { timeout: 60_000, interval: 100 }))]);
 }
