@@ -59,7 +59,7 @@ function comingRows(db: Db, tenantId: string, dealId: string, at: Temporal.Insta
                         and a.meeting_id = m.id and a.person_id is not null) as people
           from meeting m join person o on o.tenant_id = m.tenant_id and o.id = m.organizer_id
          where m.tenant_id = ${tenantId} and m.deal_id = ${dealId}::uuid and m.ends_at > ${at.toString()}
-           and m.state in ('scheduling', 'scheduled')
+           and m.state in ('scheduling', 'scheduled') and m.origin = 'here'
          order by m.starts_at, m.id`,
   );
 }
