@@ -250,6 +250,7 @@ test.each(["en", "ru"] as const)(
       who: null,
     });
     const events = [
+      { at: "2026-11-25T08:08:00Z", kind: "room-asked" as const, what: null, who: anna },
       step("welcome", 7),
       step("members", 6),
       step("channel", 5),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { cleanup } from "vitest-browser-react";
 import { handOverVoice } from "../../src/contract/deal-edits.ts";
 import {
   archiveDeal,
@@ -245,4 +246,30 @@ describe.each(["en", "ru"] as const)("the meetings to come (%s)", (language) => 
       .poll(() => sentTo(server, closeDeal.path))
       .toEqual([{ version: 3, outcome: "lost", cancel: [meeting.id], comment: "Thank you all." }]);
   });
+});
+
+test("whoever stands in for the spokesperson is proposed first, and a top manager only when nobody else is there", async () => {
+  const [lead, expert, office] = line4.seats.map((seat) => ({ ...seat, backup: null }));
+  const boss = { ...expert, role: "executiveSponsor" as const };
+  const seatsOf = (...seats: (typeof lead)[]) => ({
+    ...line4,
+    seats: seats.filter((seat) => seat !== undefined),
+  });
+  const proposed = async (deal: typeof line4) => {
+    await showHeader(serving(), {}, deal as typeof line4);
+    await page.getByRole("button", { name: "Hand over voice" }).click();
+    const button = page.getByRole("button", { name: /^Pass to/ });
+    await expect.element(button).toBeVisible();
+    const { textContent } = button.element();
+    await cleanup();
+    return textContent;
+  };
+  const asIs = seatsOf(lead, boss as typeof lead, office);
+  expect(await proposed(asIs)).toBe("Pass to Елена Соколова");
+  expect(await proposed(seatsOf(lead, boss as typeof lead))).toBe("Pass to Иван Петров");
+  const deputised = {
+    ...asIs,
+    seats: asIs.seats.map((seat, place) => (place === 0 ? { ...seat, backup: ivan } : seat)),
+  };
+  expect(await proposed(deputised)).toBe("Pass to Иван Петров");
 });

@@ -20,7 +20,7 @@ export function HandOverVoice({ deal, onClose }: { deal: Deal; onClose: () => vo
   const params = { dealId: deal.id };
   const before = deal.speaker?.person;
   const others = deal.seats.filter(({ person }) => person.id !== before?.id);
-  const [personId, choose] = useState(others[0]?.person.id ?? "");
+  const [personId, choose] = useState(likeliestOf(deal, others)?.id ?? "");
   const passing = useWrite(handOverVoice, ["deals", "incidents"]);
   const [meetings, setMeetings] = useState<PassingOn | null>(null);
   const chosen = others.find(({ person }) => person.id === personId)?.person;
@@ -70,6 +70,18 @@ export function HandOverVoice({ deal, onClose }: { deal: Deal; onClose: () => vo
       </WindowActions>
     </Window>
   );
+}
+
+/** Who is chosen to begin with: whoever stands in for the one who speaks, else somebody who does the deal's work, else anybody. */
+function likeliestOf(deal: Deal, others: Deal["seats"]): Person | undefined {
+  const deputyId = deal.seats.find(({ person }) => person.id === deal.speaker?.person.id)?.backup?.id;
+  const ranks = [
+    ({ person }: Deal["seats"][number]) => person.id === deputyId,
+    ({ role }: Deal["seats"][number]) => role === "accountManager",
+    ({ role }: Deal["seats"][number]) => role !== "executiveSponsor" && role !== "managerCoach",
+    () => true,
+  ];
+  return ranks.map((fits) => others.find(fits)).find((seat) => seat !== undefined)?.person;
 }
 
 type PassesProps = {
