@@ -1,4 +1,5 @@
 import type { Deal } from "../../contract/deals.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Translate } from "../../ui/language/translate.ts";
@@ -16,13 +17,13 @@ export function Absences({ deal }: { deal: Deal }) {
   if (shown === null) return null;
   return (
     <Section title={t("absences.title")}>
-      <div className={styles["panel"]}>
+      <div className={`${card["frame"]} ${styles["panel"]}`}>
         <ul className={styles["rows"]}>
           {shown.away.map(({ person, from, to }) => (
             <li key={`${person.id} ${from}`} className={styles["row"]}>
               <span>
                 {person.name}
-                <span className={styles["quiet"]}>
+                <span className={`${card["quiet"]} ${styles["quiet"]}`}>
                   {to === null
                     ? t("absences.since", { from: format.day(from) })
                     : t("absences.fromTo", { from: format.day(from), to: format.day(to) })}

@@ -1,4 +1,5 @@
 import { Radio, RadioGroup } from "@fluentui/react-components";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import styles from "./clashes.module.css";
 
@@ -44,7 +45,7 @@ export function Clashes({ clashes, choices, onChoose }: Props) {
 function Side({ title, value }: { title: string; value: string }) {
   return (
     <>
-      <span className={styles["title"]}>{title}</span>
+      <span className={`${card["quiet"]} ${styles["title"]}`}>{title}</span>
       <span className={styles["value"]}>{value}</span>
     </>
   );

@@ -10,6 +10,7 @@ import {
   signClientNote,
 } from "../../contract/client-note.ts";
 import type { Deal } from "../../contract/deals.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { GoodLine, Refused } from "../../ui/notices.tsx";
@@ -52,8 +53,8 @@ function OpenNote({ deal, note }: { deal: Deal; note: Note }) {
   const isBusy = signing.isPending || dropping.isPending;
   if (isWriting) return <WriteNote dealId={deal.id} note={note} onClose={() => setWriting(false)} />;
   return (
-    <article className={styles["note"]}>
-      <p className={styles["quiet"]}>
+    <article className={`${card["frame"]} ${styles["note"]}`}>
+      <p className={card["quiet"]}>
         {t("note.to", { names: format.list(to.map(({ name, address }) => name || address)) })}
       </p>
       <p className={styles["subject"]} lang={language}>
@@ -81,7 +82,7 @@ function OpenNote({ deal, note }: { deal: Deal; note: Note }) {
           </Button>
         )}
       </div>
-      <p className={styles["quiet"]}>{t("note.after", { name: note.sender.name })}</p>
+      <p className={card["quiet"]}>{t("note.after", { name: note.sender.name })}</p>
     </article>
   );
 }

@@ -1,5 +1,6 @@
 import { useRead } from "../../client/reading.tsx";
 import { readDeal } from "../../contract/deals.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Learned } from "../../ui/language/learned.tsx";
@@ -30,7 +31,7 @@ function Facts({ dealId }: { dealId: string }) {
     voiceShare === null ? null : t("deals.onVoice", { share: format.percent(voiceShare) }),
   ].filter((fact) => fact !== null);
   return (
-    <section className={styles["facts"]} aria-label={deal.name}>
+    <section className={`${card["frame"]} ${styles["facts"]}`} aria-label={deal.name}>
       <h2 className={styles["name"]}>{deal.name}</h2>
       <ul className={styles["list"]}>
         {facts.map((fact) => (

@@ -3,6 +3,7 @@ import { OpenRegular } from "@fluentui/react-icons/svg/open";
 import { useState } from "react";
 import type { Deal } from "../../contract/deals.ts";
 import { isClosed } from "../../domain/deals/deal.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useHadDraft } from "../../ui/kept-draft.ts";
 import { useT } from "../../ui/language/language.tsx";
@@ -33,7 +34,9 @@ export function DealHeader({ deal }: { deal: Deal }) {
             <OpenRoom url={deal.room.webUrl} />
             {leads && <DealMenu deal={deal} open={setOpen} />}
           </div>
-          {!leads && !isOver && <span className={styles["why"]}>{t("voice.handOverWho")}</span>}
+          {!leads && !isOver && (
+            <span className={`${card["quiet"]} ${styles["why"]}`}>{t("voice.handOverWho")}</span>
+          )}
         </div>
       </header>
       <DealOver deal={deal} />

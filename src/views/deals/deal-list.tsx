@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import type { DealCard } from "../../contract/deals.ts";
+import card from "../../ui/card.module.css";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { DealRow } from "./deal-row.tsx";
 import styles from "./my-deals.module.css";
@@ -21,7 +22,7 @@ export function DealList({ deals }: { deals: readonly DealCard[] }) {
   }
   return (
     <ul
-      className={styles["list"]}
+      className={`${card["frame"]} ${styles["list"]}`}
       onKeyDown={(event) => {
         const rows = [...event.currentTarget.children];
         const here = rows.findIndex((row) => row.contains(document.activeElement));

@@ -2,6 +2,7 @@ import { MailAlertRegular } from "@fluentui/react-icons/svg/mail-alert";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import { Link } from "wouter";
 import type { DealCard, DealNeed } from "../../contract/deals.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { SpokespersonMark } from "../../ui/mark.tsx";
@@ -27,7 +28,7 @@ export function DealRow({ deal, place, onFocus }: Props) {
         <Link href={dealPath(deal.id)} className={styles["name"]}>
           {deal.name}
         </Link>
-        {deal.account !== deal.name && <span className={styles["quiet"]}>{deal.account}</span>}
+        {deal.account !== deal.name && <span className={card["quiet"]}>{deal.account}</span>}
       </div>
       <div className={styles["speaker"]}>
         <SpokespersonMark speaker={deal.speaker} small />
@@ -44,13 +45,13 @@ export function DealRow({ deal, place, onFocus }: Props) {
           </span>
         ) : (
           deal.voiceShare !== null && (
-            <span className={styles["quiet"]}>
+            <span className={card["quiet"]}>
               {t("deals.onVoice", { share: format.percent(deal.voiceShare) })}
             </span>
           )
         )}
         {(deal.roomState === "stuck" || deal.roomState === "none") && (
-          <span className={styles["quiet"]}>{t(`room.short.${deal.roomState}`)}</span>
+          <span className={card["quiet"]}>{t(`room.short.${deal.roomState}`)}</span>
         )}
         <Needs deal={deal} />
       </div>
@@ -66,7 +67,7 @@ function Needs({ deal: { needs = [] } }: { deal: DealCard }) {
   const told = TOLD_APART.filter((need) => needs.includes(need));
   if (told.length === 0) return null;
   return (
-    <span className={styles["quiet"]}>
+    <span className={card["quiet"]}>
       <WarningRegular aria-hidden="true" /> {told.map((need) => t(`need.${need}`)).join(", ")}
     </span>
   );

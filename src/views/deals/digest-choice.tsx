@@ -2,6 +2,7 @@ import { Button, Checkbox, Field, Input, Radio, RadioGroup } from "@fluentui/rea
 import { type FormEvent, useState } from "react";
 import { useRead, useWrite } from "../../client/reading.tsx";
 import { type DigestWish, readDigestWish, saveDigestWish } from "../../contract/deal-digest.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useLanguage, useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
@@ -51,7 +52,7 @@ function Choice({ wish, onSaved }: { wish: DigestWish; onSaved: () => void }) {
   }
 
   return (
-    <form className={styles["form"]} onSubmit={save}>
+    <form className={`${card["frame"]} ${styles["form"]}`} onSubmit={save}>
       <How wished={wished} change={change} />
       <When wished={wished} change={change} />
       <Quiet wish={wish} />

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import type { SeatRole } from "../../domain/deals/deal.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import styles from "./edit-team.module.css";
 
@@ -22,7 +23,7 @@ export function EmptySeats({ roles, wanted, onWant }: Props) {
           <WarningRegular aria-hidden="true" className={styles["icon"] ?? ""} />
           <span className={styles["words"]}>
             <strong>{t(`seat.${role}`)}</strong>
-            <span className={styles["quiet"]}>{t("editTeam.nobodyYet")}</span>
+            <span className={`${card["quiet"]} ${styles["quiet"]}`}>{t("editTeam.nobodyYet")}</span>
           </span>
           <Button size="small" disabled={role === wanted} onClick={() => onWant(role)}>
             {t("editTeam.find")}

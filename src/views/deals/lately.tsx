@@ -2,6 +2,7 @@ import { useRead } from "../../client/reading.tsx";
 import { readLately } from "../../contract/deal-lately.ts";
 import { roomStepName } from "../../contract/deal-rooms.ts";
 import { type Incident, listIncidents } from "../../contract/voice.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Translate } from "../../ui/language/translate.ts";
@@ -39,7 +40,7 @@ export function Lately({ dealId, lastLook }: { dealId: string; lastLook: number 
       {isOnItsWay && error === null && <Skeleton rows={3} />}
       {isRead && happenings.length === 0 && <Empty title={t("today.nothingLately")} />}
       {happenings.length > 0 && (
-        <ul className={styles["list"]}>
+        <ul className={`${card["frame"]} ${styles["list"]}`}>
           {happenings.map((one) => (
             <HappeningLine
               key={one.key}
@@ -104,7 +105,7 @@ function HappeningLine({ happening, isNew }: { happening: Happening; isNew: bool
           </details>
         )}
         {isNew && <strong className={styles["new"]}>{t("today.new")}</strong>}
-        {more !== null && <span className={styles["quiet"]}>{more}</span>}
+        {more !== null && <span className={`${card["quiet"]} ${styles["quiet"]}`}>{more}</span>}
       </div>
     </li>
   );

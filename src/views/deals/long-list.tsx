@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { DealCard } from "../../contract/deals.ts";
+import card from "../../ui/card.module.css";
 import { DealRow } from "./deal-row.tsx";
 import styles from "./my-deals.module.css";
 import { stepTo } from "./row-keys.ts";
@@ -39,7 +40,7 @@ export function LongList({ deals }: { deals: readonly DealCard[] }) {
   return (
     <ul
       ref={list}
-      className={styles["list"]}
+      className={`${card["frame"]} ${styles["list"]}`}
       style={{ position: "relative", height: rows.getTotalSize() }}
       onKeyDown={(event) => {
         const next = stepTo(event.key, current ?? -1, deals.length);

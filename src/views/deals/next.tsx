@@ -2,6 +2,7 @@ import { useRead } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
 import { listMeetings, type Meeting } from "../../contract/meetings.ts";
 import { isClosed } from "../../domain/deals/deal.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Translate } from "../../ui/language/translate.ts";
@@ -37,7 +38,7 @@ export function Next({ deal }: { deal: Deal }) {
         <Empty title={t("today.nothingNext")}>{t("today.nothingNextHint")}</Empty>
       )}
       {comings.length > 0 && (
-        <ol className={styles["list"]}>
+        <ol className={`${card["frame"]} ${styles["list"]}`}>
           {comings.map((coming) => (
             <ComingLine key={coming.key} coming={coming} today={today} />
           ))}
@@ -79,7 +80,7 @@ function ComingLine({ coming: { day, at, text }, today }: { coming: Coming; toda
       <span>
         {at !== null && <strong>{format.time(at)} </strong>}
         {text}
-        <span className={styles["quiet"]}>
+        <span className={`${card["quiet"]} ${styles["quiet"]}`}>
           {days === 0 ? t("today.now") : t("today.days", { count: days })}
         </span>
       </span>

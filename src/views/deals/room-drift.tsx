@@ -4,6 +4,7 @@ import type { z } from "zod/mini";
 import { useRead, useWrite } from "../../client/reading.tsx";
 import { checkRoom, readRoomDrift, settleDrift } from "../../contract/deal-drift.ts";
 import type { Deal } from "../../contract/deals.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { GoodLine, Refused } from "../../ui/notices.tsx";
@@ -43,7 +44,7 @@ export function RoomDrift({ deal }: { deal: Deal }) {
         </GoodLine>
       )}
       {data !== undefined && data.drift.length > 0 && (
-        <ul className={styles["list"]}>
+        <ul className={card["frame"]}>
           {data.drift.map((drift) => (
             <DriftLine key={`${drift.kind} ${drift.person.id}`} deal={deal} drift={drift} />
           ))}
@@ -65,7 +66,7 @@ function DriftLine({ deal, drift }: { deal: Deal; drift: Drift }) {
     <li className={styles["item"]}>
       <span>
         {t(`drift.kind.${kind}`, { name: person.name })}
-        <span className={styles["quiet"]}>
+        <span className={`${card["quiet"]} ${styles["quiet"]}`}>
           {explained === null
             ? t("drift.since", { day: format.dayOf(since) })
             : t("drift.explained", { name: explained.by.name, words: explained.words })}

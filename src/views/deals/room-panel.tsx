@@ -4,6 +4,7 @@ import { useWrite } from "../../client/reading.tsx";
 import { createRoom, undoRoom } from "../../contract/deal-rooms.ts";
 import type { Deal } from "../../contract/deals.ts";
 import { isClosed } from "../../domain/deals/deal.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -27,7 +28,7 @@ export function RoomPanel({ deal }: { deal: Deal }) {
   const sentence = undoing && state !== "none" ? "undoing" : state;
   return (
     <Section title={t("room.title")}>
-      <div className={styles["panel"]}>
+      <div className={`${card["frame"]} ${styles["panel"]}`}>
         <p>{t(`room.state.${sentence}`, { name: room.channelName ?? deal.name })}</p>
         {state === "ready" && room.adopted && <p className={styles["why"]}>{t("room.adopted")}</p>}
         <RoomOpenness deal={deal} />

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { seatRole } from "../../contract/deal-parts.ts";
 import type { Person } from "../../contract/words.ts";
 import type { SeatRole } from "../../domain/deals/deal.ts";
+import card from "../../ui/card.module.css";
 import { Face } from "../../ui/face.tsx";
 import { useT } from "../../ui/language/language.tsx";
 import styles from "./edit-team.module.css";
@@ -36,7 +37,7 @@ export function SeatLine(props: Props) {
         <span className={styles["words"]}>
           {person.name}
           {isSpeaker && <span className={styles["speaks"]}>{t("team.speaks")}</span>}
-          <span className={styles["quiet"]}>{person.title ?? person.mail}</span>
+          <span className={`${card["quiet"]} ${styles["quiet"]}`}>{person.title ?? person.mail}</span>
         </span>
       </span>
       <Select

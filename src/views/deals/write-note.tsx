@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useRefresh, useWrite } from "../../client/reading.tsx";
 import { type ClientNote, writeClientNote } from "../../contract/client-note.ts";
 import { Problem } from "../../contract/problem.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import styles from "./client-note.module.css";
@@ -25,7 +26,7 @@ export function WriteNote({ dealId, note, onClose }: Props) {
   const isEmpty = subject.trim() === "" || text.trim() === "";
   return (
     <form
-      className={styles["note"]}
+      className={`${card["frame"]} ${styles["note"]}`}
       onSubmit={(event) => {
         event.preventDefault();
         const body = { id, version, subject, text };
@@ -53,7 +54,7 @@ export function WriteNote({ dealId, note, onClose }: Props) {
           onChange={(_event, { value }) => setText(value)}
         />
       </Field>
-      {isSigned && <p className={styles["quiet"]}>{t("note.signAgain")}</p>}
+      {isSigned && <p className={card["quiet"]}>{t("note.signAgain")}</p>}
       {isOutrun && (
         <div className={styles["theirs"]}>
           <p>{t("note.outrun")}</p>

@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from "react";
 import { useRead } from "../../client/reading.tsx";
 import { searchPeople } from "../../contract/session.ts";
 import type { Person } from "../../contract/words.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { refusalSentence } from "../../ui/refusal-sentence.ts";
 import styles from "./form.module.css";
@@ -43,7 +44,7 @@ export function AddColleague(props: { without: readonly string[]; onAdd: (person
           </Button>
         ))}
       </div>
-      <p className={styles["quiet"]} role="status">
+      <p className={card["quiet"]} role="status">
         {error !== null && refusalSentence(t, error)}
         {search !== "" && data !== undefined && found.length === 0 && t("plan.addNobody")}
       </p>

@@ -3,6 +3,7 @@ import { CircleRegular } from "@fluentui/react-icons/svg/circle";
 import { DismissCircleRegular } from "@fluentui/react-icons/svg/dismiss-circle";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import type { Meeting } from "../../contract/meetings.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import styles from "./meetings.module.css";
@@ -31,7 +32,7 @@ function Answer({ attendee: { name, address, response, required, proposes } }: {
       </span>
       <span>
         {name}
-        <span className={styles["quiet"]}>
+        <span className={card["quiet"]}>
           {" "}
           {t(`meeting.response.${response}`)}
           {!required && `, ${t("meeting.optional")}`}

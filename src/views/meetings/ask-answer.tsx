@@ -3,6 +3,7 @@ import { useState } from "react";
 import type * as z from "zod/mini";
 import { useRead, useWrite } from "../../client/reading.tsx";
 import { type Ask, answerAsk, declineReason, readOffers } from "../../contract/asks.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
@@ -41,7 +42,7 @@ export function AskAnswer({ ask }: { ask: Ask }) {
   return (
     <>
       {myId !== ask.executive.id && (
-        <p className={styles["quiet"]}>{t("ask.youFor", { name: ask.executive.name })}</p>
+        <p className={card["quiet"]}>{t("ask.youFor", { name: ask.executive.name })}</p>
       )}
       <div className={styles["actions"]}>
         {ask.state !== "accepted" && (
@@ -101,7 +102,7 @@ function Offers({ ask, part, say }: OffersProps) {
       </div>
     );
   }
-  if (data.colleagues.length === 0) return <p className={styles["quiet"]}>{t("ask.noColleague")}</p>;
+  if (data.colleagues.length === 0) return <p className={card["quiet"]}>{t("ask.noColleague")}</p>;
   return (
     <div className={styles["actions"]}>
       {data.colleagues.map(({ person, freeAt }) => (

@@ -1,4 +1,5 @@
 import type { Ask } from "../../contract/asks.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { AskAnswer } from "./ask-answer.tsx";
@@ -13,7 +14,7 @@ export function AskCard({ ask }: { ask: Ask }) {
   const time = meeting?.start ?? start;
   const canAnswer = yours === "answer" && !["held", "debriefed", "ended"].includes(state);
   return (
-    <li className={styles["card"]}>
+    <li className={`${card["frame"]} ${styles["card"]}`}>
       <div className={styles["top"]}>
         <h3 className={styles["subject"]}>{subject}</h3>
         <span className={styles["state"]}>{t(`ask.state.${state}`)}</span>
@@ -21,7 +22,7 @@ export function AskCard({ ask }: { ask: Ask }) {
       <p>
         {executive.name}
         {client !== null && ` · ${client.name}`}
-        <span className={styles["quiet"]}>
+        <span className={card["quiet"]}>
           {" · "}
           <time dateTime={time}>
             {format.shortDay(time)}, {format.time(time)}
@@ -52,7 +53,7 @@ function LastAnswer({ ask: { answer, executive } }: { ask: Ask }) {
     ...(forOther ? [t("ask.forOther", { name: by.name, executive: executive.name })] : []),
   ];
   return (
-    <p className={styles["quiet"]}>
+    <p className={card["quiet"]}>
       {said.join(" · ")} · <time dateTime={at}>{format.ago(at)}</time>
     </p>
   );

@@ -1,4 +1,5 @@
 import type { Ask } from "../../contract/asks.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
@@ -21,15 +22,15 @@ export function AskOptions({ ask, told }: { ask: Ask; told: NonNullable<Ask["pri
   return (
     <>
       {notes.length > 0 && (
-        <p className={styles["quiet"]}>
+        <p className={card["quiet"]}>
           {notes.join(" · ")} · {t("ask.private")}
         </p>
       )}
-      {options.length === 0 && due?.what === "move" && <p className={styles["quiet"]}>{t("ask.noOption")}</p>}
+      {options.length === 0 && due?.what === "move" && <p className={card["quiet"]}>{t("ask.noOption")}</p>}
       {options.length > 0 && (
         <>
           <p className={styles["legend"]}>{t("ask.options")}</p>
-          {Date.parse(ask.start) < now() && <p className={styles["quiet"]}>{t("ask.timeOver")}</p>}
+          {Date.parse(ask.start) < now() && <p className={card["quiet"]}>{t("ask.timeOver")}</p>}
           <ul className={styles["options"]}>
             {options.map((option) => (
               <OptionLine key={`${option.kind} ${option.to.id}`} ask={ask} option={option} />

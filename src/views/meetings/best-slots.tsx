@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Slot } from "../../contract/meeting-slots.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Found } from "./found.ts";
@@ -69,7 +70,7 @@ function SlotNotes({ slot: { terms, without, inOutlook }, people }: { slot: Slot
     .sort((one, other) => other.points - one.points);
   const names = without.map(({ personId }) => people.find(({ id }) => id === personId)?.name ?? "");
   return (
-    <span className={styles["quiet"]}>
+    <span className={card["quiet"]}>
       {format.list(strongest.slice(0, 2).map(({ name }) => t(`slots.term.${name}`)))}
       {inOutlook === true && ` · ${t("slots.inOutlook")}`}
       {names.length > 0 && ` · ${t("slots.without", { names: format.list(names) })}`}

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useWrite } from "../../client/reading.tsx";
 import { type Brief, postBrief } from "../../contract/briefs.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { useToast } from "../../ui/toasts.tsx";
@@ -18,7 +19,7 @@ export function BriefActions({ params, brief, onWrite }: Props) {
   const post = () => posting.mutate({ params }, { onSuccess: () => toast({ text: t("brief.posted") }) });
   return (
     <>
-      {inRoom === true && <p className={styles["quiet"]}>{t("brief.inRoom")}</p>}
+      {inRoom === true && <p className={card["quiet"]}>{t("brief.inRoom")}</p>}
       {posting.error !== null && <Refused error={posting.error} />}
       <div className={styles["actions"]}>
         {yoursToWrite && (

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from "react";
 import { useRead } from "../../client/reading.tsx";
 import { type Brief, readBrief } from "../../contract/briefs.ts";
 import type { Meeting } from "../../contract/meetings.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
@@ -63,7 +64,7 @@ function Read({ meeting }: { meeting: Meeting }) {
             {people.map(({ name, role }) => (
               <dd key={name}>
                 {name}
-                {role !== null && <span className={styles["quiet"]}> {t(`buying.${role}`)}</span>}
+                {role !== null && <span className={card["quiet"]}> {t(`buying.${role}`)}</span>}
               </dd>
             ))}
           </div>
@@ -79,7 +80,7 @@ function Read({ meeting }: { meeting: Meeting }) {
           </div>
         )}
       </dl>
-      {frozen && <p className={styles["quiet"]}>{t("brief.frozen")}</p>}
+      {frozen && <p className={card["quiet"]}>{t("brief.frozen")}</p>}
       <BriefActions params={params} brief={brief} onWrite={() => setWriting(true)} />
       {isWriting && (
         <Suspense>

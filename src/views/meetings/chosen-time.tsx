@@ -1,3 +1,4 @@
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { stepSentence } from "./concessions.tsx";
@@ -16,7 +17,7 @@ export function ChosenTime({ choice, people }: { choice: Choice; people: Found["
       <strong>{t("plan.chosen", { day: format.shortDay(start), time: format.time(start) })}</strong>{" "}
       <TheirTimes start={start} people={people} />
       {steps.length > 0 && (
-        <span className={styles["quiet"]}>
+        <span className={card["quiet"]}>
           {" "}
           {steps.map((step) => stepSentence(t, step, people)).join(" · ")}
         </span>

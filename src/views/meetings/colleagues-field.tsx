@@ -2,6 +2,7 @@ import { Button, Select } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import type { Deal } from "../../contract/deals.ts";
 import type { Person } from "../../contract/words.ts";
+import card from "../../ui/card.module.css";
 import { Face } from "../../ui/face.tsx";
 import { useT } from "../../ui/language/language.tsx";
 import { AddColleague } from "./add-colleague.tsx";
@@ -49,7 +50,7 @@ export function ColleaguesField({ seats, draft: { parts, others }, isWrong, onCh
           onDrop={() => drop(person)}
         />
       ))}
-      {isFull && <p className={styles["quiet"]}>{t("plan.full", { count: MOST })}</p>}
+      {isFull && <p className={card["quiet"]}>{t("plan.full", { count: MOST })}</p>}
       {!isFull && (
         <AddColleague
           without={[...seats.map(({ person }) => person.id), ...others.map(({ id }) => id)]}
@@ -84,7 +85,7 @@ function Line({ person, note, part, onChange, onDrop }: LineProps) {
         <Face name={name} size={28} />
         <span>
           {name}
-          <span className={styles["quiet"]}> {note}</span>
+          <span className={card["quiet"]}> {note}</span>
         </span>
       </span>
       <span className={styles["who"]}>

@@ -4,6 +4,7 @@ import { useRead } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
 import { type Debrief, readDebrief } from "../../contract/debriefs.ts";
 import type { Meeting } from "../../contract/meetings.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
@@ -48,7 +49,7 @@ function Written({ debrief: { agreed, promises, next, by, recap, spokesperson } 
         {promises.map(({ id, text, owner, due, task }) => (
           <li key={id}>
             {text}
-            <span className={styles["quiet"]}>
+            <span className={card["quiet"]}>
               {" "}
               {owner.name}
               {due !== null && `, ${format.day(due)}`} · {t(`debrief.task.${task}`)}
@@ -57,7 +58,7 @@ function Written({ debrief: { agreed, promises, next, by, recap, spokesperson } 
         ))}
       </ul>
       {next !== "" && <p className={styles["stake"]}>{t("debrief.nextIs", { next })}</p>}
-      <p className={styles["quiet"]}>
+      <p className={card["quiet"]}>
         {t("debrief.by", { name: by.name })}
         {spokesperson !== null && ` · ${t(`debrief.recap.${recap}`, { name: spokesperson.name })}`}
       </p>

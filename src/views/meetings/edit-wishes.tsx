@@ -8,6 +8,7 @@ import {
   type MeetingWishes,
   type Wish,
 } from "../../contract/meetings-wishes.ts";
+import card from "../../ui/card.module.css";
 import { useLanguage, useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { useToast } from "../../ui/toasts.tsx";
@@ -72,7 +73,7 @@ export function EditWish({ dealId, told: { person, wish }, onClose }: WishProps)
         keeping.mutate({ params: { dealId, personId: person.id }, body: draft }, { onSuccess })
       }
     >
-      <p className={styles["quiet"]}>{t("wishes.everywhere")}</p>
+      <p className={card["quiet"]}>{t("wishes.everywhere")}</p>
       <div className={styles["grid"]}>
         {times.map(([name, label]) => (
           <Field key={name} label={label}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { BestSlots } from "./best-slots.tsx";
@@ -51,7 +52,7 @@ function PeopleLine({ found: { people } }: { found: Found }) {
   const unknown = people.filter(({ known, required }) => !known && required);
   return (
     <>
-      <p className={styles["quiet"]}>
+      <p className={card["quiet"]}>
         {people
           .map(({ name, zone }) => (zone === null ? name : `${name} (${format.place(zone)})`))
           .join(" · ")}

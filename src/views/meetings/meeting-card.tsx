@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useState } from "react";
 import type { Deal } from "../../contract/deals.ts";
 import type { Meeting } from "../../contract/meetings.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
@@ -23,7 +24,7 @@ export function MeetingCard({ meeting, deal }: { meeting: Meeting; deal: Deal })
   const isComing = Date.parse(start) > now();
   const isOver = Date.parse(end) <= now();
   return (
-    <li className={styles["card"]} data-state={state}>
+    <li className={`${card["frame"]} ${styles["card"]}`} data-state={state}>
       <div className={styles["top"]}>
         <h3 className={styles["subject"]}>{subject}</h3>
         <StateLine meeting={meeting} isOver={isOver} />
@@ -77,7 +78,7 @@ function Inviter({ meeting: { organizer, bookedBy } }: { meeting: Meeting }) {
   const { name } = organizer;
   const words =
     bookedBy === null ? t("meeting.by", { name }) : t("meeting.through", { name, by: bookedBy.name });
-  return <span className={styles["quiet"]}> · {words}</span>;
+  return <span className={card["quiet"]}> · {words}</span>;
 }
 
 function StateLine({ meeting: { state, why, elsewhere }, isOver }: { meeting: Meeting; isOver: boolean }) {
@@ -114,5 +115,5 @@ function Flanks({ meeting: { briefing, debrief } }: { meeting: Meeting }) {
     ...(briefing > 0 ? [t("meeting.briefing", { count: briefing })] : []),
     ...(debrief > 0 ? [t("meeting.debrief", { count: debrief })] : []),
   ];
-  return parts.length === 0 ? null : <p className={styles["quiet"]}>{parts.join(" · ")}</p>;
+  return parts.length === 0 ? null : <p className={card["quiet"]}>{parts.join(" · ")}</p>;
 }

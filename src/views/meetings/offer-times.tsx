@@ -3,6 +3,7 @@ import { useState } from "react";
 import type * as z from "zod/mini";
 import { useWrite } from "../../client/reading.tsx";
 import { createOffer, OFFER_PATH } from "../../contract/offers.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useLanguage } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
@@ -38,7 +39,7 @@ export function OfferTimes({ dealId, found, plan }: Props) {
   return (
     <fieldset className={styles["group"]}>
       <legend className={styles["legend"]}>{t("offer.title", { name })}</legend>
-      <p className={styles["quiet"]}>
+      <p className={card["quiet"]}>
         {t("offer.what", {
           times: times.map((at) => `${format.shortDay(at)}, ${format.time(at)}`).join(" · "),
         })}

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useRead, useWrite } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
 import { listOffers, type Offer, withdrawOffer } from "../../contract/offers.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
@@ -48,7 +49,7 @@ function OfferCard({ offer, deal }: { offer: Offer; deal: Deal }) {
   }
 
   return (
-    <li className={styles["card"]}>
+    <li className={`${card["frame"]} ${styles["card"]}`}>
       <div className={styles["top"]}>
         <h3 className={styles["subject"]}>
           {client.name} · {subject}
@@ -58,7 +59,7 @@ function OfferCard({ offer, deal }: { offer: Offer; deal: Deal }) {
       {state === "open" && (
         <>
           <p>{times.map((time) => t("plan.chosen", when(time))).join(" · ")}</p>
-          <p className={styles["quiet"]}>{t("offer.until", when(expiresAt))}</p>
+          <p className={card["quiet"]}>{t("offer.until", when(expiresAt))}</p>
         </>
       )}
       {chosen !== null && <p>{t("plan.chosen", when(chosen))}</p>}

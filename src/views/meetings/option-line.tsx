@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { SendRegular } from "@fluentui/react-icons/svg/send";
 import { useState } from "react";
 import type { Ask, AskOption } from "../../contract/asks.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
@@ -27,7 +28,7 @@ export function OptionLine({ ask, option }: { ask: Ask; option: AskOption }) {
             {title}
           </Button>
           {option.availability !== null && (
-            <span className={styles["quiet"]}> {t(`ask.free.${option.availability}`)}</span>
+            <span className={card["quiet"]}> {t(`ask.free.${option.availability}`)}</span>
           )}
         </span>
         {!isPast && (
@@ -43,7 +44,7 @@ export function OptionLine({ ask, option }: { ask: Ask; option: AskOption }) {
           </Button>
         )}
       </div>
-      <p className={styles["quiet"]}>{words.replace(/\s+/g, " ")}</p>
+      <p className={card["quiet"]}>{words.replace(/\s+/g, " ")}</p>
       {error !== null && <Refused error={error} />}
       {isOpen && <SendOption ask={ask} option={option} onClose={() => open(false)} />}
     </li>

@@ -2,6 +2,7 @@ import { CalendarRegular } from "@fluentui/react-icons/svg/calendar";
 import { EditRegular } from "@fluentui/react-icons/svg/edit";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import type { Pair } from "../../contract/pairs.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { usePairFacts } from "./pair-facts.ts";
 import styles from "./pairs.module.css";
@@ -46,7 +47,7 @@ export function PairButton({ pair, tabIndex, at, onFocus, onOpen }: Props) {
       onFocus={onFocus}
       onClick={onOpen}
     >
-      <span className={styles["unseen"]}>
+      <span className={card["unseen"]}>
         {t("pairs.pair", { ours: pair.executive.name, theirs: pair.contact.name })}
       </span>
       <PairFactsIn pair={pair} mayKeep />

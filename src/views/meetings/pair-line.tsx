@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import type { Pair } from "../../contract/pairs.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { CadenceSelect } from "./cadence-select.tsx";
@@ -28,7 +29,9 @@ export function PairLine({ pair, dealId, mayKeep }: Props) {
             {due}
           </span>
         )}
-        <span className={styles["quiet"]}>{[last, ...(next === null ? [] : [next])].join(" · ")}</span>
+        <span className={`${card["quiet"]} ${styles["quiet"]}`}>
+          {[last, ...(next === null ? [] : [next])].join(" · ")}
+        </span>
       </span>
       {mayKeep && (
         <span className={styles["actions"]}>

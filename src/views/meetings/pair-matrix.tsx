@@ -1,5 +1,6 @@
 import { type KeyboardEvent, lazy, Suspense, useState } from "react";
 import type { Pair } from "../../contract/pairs.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { PairButton, PairFactsIn } from "./pair-cell.tsx";
 import { tableOf } from "./pair-order.ts";
@@ -33,7 +34,7 @@ export function PairMatrix({ pairs, dealId, mayKeep }: Props) {
 
   return (
     // What scrolls must be reachable by keyboard.
-    <div className={styles["frame"]} {...(!mayKeep && { tabIndex: 0 })}>
+    <div className={`${card["frame"]} ${styles["frame"]}`} {...(!mayKeep && { tabIndex: 0 })}>
       <table
         className={styles["matrix"]}
         aria-label={t("pairs.title")}

@@ -1,6 +1,7 @@
 import { useRead } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
 import { listPairs } from "../../contract/pairs.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { Empty, Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -30,7 +31,7 @@ export function Pairs({ deal }: { deal: Deal }) {
       {data?.pairs.length === 0 && (
         <Empty title={t("pairs.none")}>{t(mayKeep ? "pairs.noneNext" : "pairs.noneWait")}</Empty>
       )}
-      {overdue > 0 && <p className={styles["count"]}>{t("pairs.overdueCount", { count: overdue })}</p>}
+      {overdue > 0 && <p className={card["quiet"]}>{t("pairs.overdueCount", { count: overdue })}</p>}
       {pairs.length > 0 && !isNarrow && <PairMatrix pairs={pairs} dealId={dealId} mayKeep={mayKeep} />}
       {pairs.length > 0 && isNarrow && (
         <ul className={styles["list"]}>

@@ -1,7 +1,7 @@
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import type { Found } from "./found.ts";
-import styles from "./slots.module.css";
 
 /** What the clocks of the others show then: one place each, the reader's own left out. */
 export function TheirTimes({ start, people }: { start: string; people: Found["people"] }) {
@@ -15,5 +15,5 @@ export function TheirTimes({ start, people }: { start: string; people: Found["pe
     const time = format.time(start, zone);
     return `${format.place(zone)} ${theirs === day ? time : `${theirs}, ${time}`}`;
   });
-  return <span className={styles["quiet"]}>{texts.join(" · ")}</span>;
+  return <span className={card["quiet"]}>{texts.join(" · ")}</span>;
 }

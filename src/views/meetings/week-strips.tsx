@@ -1,4 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, useState } from "react";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Found } from "./found.ts";
@@ -18,7 +19,7 @@ export function WeekStrips({ found, chosen, onChoose }: Props) {
   return (
     <>
       <h3 className={styles["title"]}>{t("slots.all")}</h3>
-      <p className={styles["quiet"]}>{t(found.fits.length > 0 ? "slots.how" : "slots.howNone")}</p>
+      <p className={card["quiet"]}>{t(found.fits.length > 0 ? "slots.how" : "slots.howNone")}</p>
       <ul className={styles["weeks"]}>
         {weeks.map((week) => (
           <WeekOf key={week.title} week={week} people={found.people} chosen={chosen} onChoose={onChoose} />
@@ -39,7 +40,7 @@ function WeekOf({ week: { title, days }, people, ...rest }: Shared & { week: Wee
     <li className={styles["week"]}>
       <div className={styles["weekHead"]}>
         <span className={styles["weekName"]}>{title}</span>
-        <span className={styles["reason"]} aria-hidden="true">
+        <span className={`${card["quiet"]} ${styles["reason"]}`} aria-hidden="true">
           {looked === null ? "" : `${format.shortDay(looked.start)}, ${sentence(looked)}`}
         </span>
       </div>
@@ -49,7 +50,9 @@ function WeekOf({ week: { title, days }, people, ...rest }: Shared & { week: Wee
           {day.shut === null ? (
             <Strip day={day} sentence={sentence} onLook={look} {...rest} />
           ) : (
-            <span className={styles["shut"]}>{reasonsOf(t, format, day.shut, people)}</span>
+            <span className={`${card["quiet"]} ${styles["shut"]}`}>
+              {reasonsOf(t, format, day.shut, people)}
+            </span>
           )}
         </div>
       ))}

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { useRead } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";
 import { type MeetingWishes, readWishes } from "../../contract/meetings-wishes.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -64,10 +65,7 @@ function Line(props: { name: string; words: readonly string[]; onEdit: (() => vo
     <li className={styles["line"]}>
       <span>
         {name}
-        <span className={styles["quiet"]}>
-          {" "}
-          {words.length === 0 ? t("wishes.nothing") : words.join(" · ")}
-        </span>
+        <span className={card["quiet"]}> {words.length === 0 ? t("wishes.nothing") : words.join(" · ")}</span>
       </span>
       {onEdit !== null && (
         <Button size="small" aria-label={t("wishes.editOf", { name })} onClick={onEdit}>

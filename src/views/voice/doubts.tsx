@@ -1,5 +1,6 @@
 import { useRead } from "../../client/reading.tsx";
 import { type Doubt, listDoubts } from "../../contract/doubts.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
@@ -17,7 +18,7 @@ export function Doubts({ dealId }: { dealId: string }) {
   if (data === undefined || data.doubts.length === 0) return null;
   return (
     <Section title={t("doubts.title")} count={data.doubts.length}>
-      <ul className={styles["list"]}>
+      <ul className={card["frame"]}>
         {data.doubts.map((doubt) => (
           <DoubtLine
             key={`${doubt.client.address} ${doubt.sentAt} ${doubt.subject}`}
@@ -43,12 +44,12 @@ function DoubtLine({ doubt, dealId }: { doubt: Doubt; dealId: string }) {
           <strong>{client.name || client.address}</strong>
           {subject !== null && ` ${t("incident.subject", { subject })}`}
         </span>
-        <span className={styles["quiet"]}>
+        <span className={card["quiet"]}>
           {[reasonSentence(t, reason), format.ago(sentAt)].join("\u00a0· ")}
         </span>
-        {kind === "vacant" && <span className={styles["quiet"]}>{t("doubts.vacant")}</span>}
+        {kind === "vacant" && <span className={card["quiet"]}>{t("doubts.vacant")}</span>}
         {reason === "which-deal" && !mayAnswer && readers.length > 0 && (
-          <span className={styles["quiet"]}>{t("doubts.who", { names })}</span>
+          <span className={card["quiet"]}>{t("doubts.who", { names })}</span>
         )}
       </span>
       {mayAnswer && (

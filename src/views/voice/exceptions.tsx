@@ -8,6 +8,7 @@ import {
   listExceptions,
   type QuietPeriod,
 } from "../../contract/exceptions.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Empty, Refused } from "../../ui/notices.tsx";
@@ -35,7 +36,7 @@ export function Exceptions({ deal }: { deal: Deal }) {
         <Empty title={t("exceptions.none")}>{t("exceptions.noneNext")}</Empty>
       )}
       {delegations.length + quietPeriods.length > 0 && (
-        <ul className={styles["list"]}>
+        <ul className={card["frame"]}>
           {quietPeriods.map((one) => (
             <QuietLine key={one.id} quiet={one} dealId={dealId} mayEnd={may?.declareQuiet === true} />
           ))}
@@ -47,7 +48,7 @@ export function Exceptions({ deal }: { deal: Deal }) {
       <div className={styles["actions"]}>
         {may?.delegate === true && <Button onClick={() => make("delegation")}>{t("delegate.title")}</Button>}
         {may?.declareQuiet === true && <Button onClick={() => make("quiet")}>{t("quiet.title")}</Button>}
-        {may?.delegate === false && <span className={styles["quiet"]}>{t("delegate.who")}</span>}
+        {may?.delegate === false && <span className={card["quiet"]}>{t("delegate.who")}</span>}
       </div>
       <Suspense>
         {making === "delegation" && <DelegateTopic deal={deal} onClose={close} />}
@@ -104,7 +105,7 @@ function Line({ text, limits, id, dealId, since, until, isInForce, mayEnd }: Lin
     <li className={styles["item"]}>
       <span className={styles["words"]}>
         <span>{text}</span>
-        <span className={styles["quiet"]}>
+        <span className={card["quiet"]}>
           {[...limits, ...times].filter((part) => part !== null).join("\u00a0· ")}
         </span>
       </span>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type * as z from "zod/mini";
 import { useRead, useWrite } from "../../client/reading.tsx";
 import { handOver, previewHandOver } from "../../contract/hand-overs.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { Refused } from "../../ui/notices.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -69,7 +70,7 @@ function Drafts({ mail, preview: { toSpeaker, toClient }, onLanguage, onBack }: 
       {withReply && (
         <>
           <div className={styles["head"]}>
-            <span className={styles["quiet"]}>{t("hand.replyLanguage")}</span>
+            <span className={card["quiet"]}>{t("hand.replyLanguage")}</span>
             <ReplyLanguages chosen={toClient.language} onLanguage={onLanguage} />
           </div>
           <Field label={t("hand.reply", { name: toClient.client.name || toClient.client.address })}>

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { ArrowRightRegular } from "@fluentui/react-icons/svg/arrow-right";
 import { ClockRegular } from "@fluentui/react-icons/svg/clock";
 import type { Incident } from "../../contract/voice.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
@@ -17,22 +18,22 @@ export function IncidentCard({ incident, withDeal }: { incident: Incident; withD
   const { client, recipients, subject, sentAt } = incident;
   const names = recipients.map(({ id, name }) => (id === myId ? t("you") : name));
   return (
-    <li className={styles["card"]}>
+    <li className={`${card["frame"]} ${styles["card"]}`}>
       <p className={styles["way"]}>
         <strong>{client.name || client.address}</strong>
         <span className={styles["arrow"]} role="img" aria-label={t("incident.wroteTo")}>
           <ArrowRightRegular />
         </span>
         <span>{format.list(names)}</span>
-        <time className={styles["quiet"]} dateTime={sentAt}>
+        <time className={card["quiet"]} dateTime={sentAt}>
           {format.ago(sentAt)}
         </time>
       </p>
       <p className={styles["subject"]}>
         {subject === null ? t("incident.noSubject") : t("incident.subject", { subject })}
-        {withDeal && <span className={styles["quiet"]}> · {incident.dealName}</span>}
+        {withDeal && <span className={card["quiet"]}> · {incident.dealName}</span>}
       </p>
-      <p className={styles["quiet"]}>{reasonSentence(t, incident.reason)}</p>
+      <p className={card["quiet"]}>{reasonSentence(t, incident.reason)}</p>
       {incident.answerBy !== null && <AnswerBy at={incident.answerBy} />}
       <IncidentActions incident={incident} />
     </li>
@@ -72,7 +73,7 @@ function IncidentActions({ incident }: { incident: Incident }) {
         {t("incident.dismiss")}
       </Button>
       {!yoursToTake && speaker !== null && (
-        <span className={styles["quiet"]}>{t("incident.whose", { name: speaker.name })}</span>
+        <span className={card["quiet"]}>{t("incident.whose", { name: speaker.name })}</span>
       )}
     </div>
   );

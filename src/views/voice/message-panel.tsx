@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useRead } from "../../client/reading.tsx";
 import { checkMessage } from "../../contract/voice.ts";
+import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";
 import { Empty, Refused } from "../../ui/notices.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -49,7 +50,7 @@ export function MessagePanel({ item }: { item: { messageId: string; isShared: bo
     <div className={styles["panel"]}>
       {error !== null && <Refused error={error} onRetry={() => void refetch()} />}
       {readings.length > 1 && (
-        <p className={styles["quiet"]}>{t("reading.several", { count: readings.length })}</p>
+        <p className={card["quiet"]}>{t("reading.several", { count: readings.length })}</p>
       )}
       <Suspense fallback={<Skeleton rows={3} tall />}>
         {readings.map((reading) => (

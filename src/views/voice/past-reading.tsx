@@ -1,8 +1,8 @@
 import type * as z from "zod/mini";
 import type { readVoice } from "../../contract/voice.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
-import styles from "./voice-part.module.css";
 
 type Reading = z.output<typeof readVoice.reply>["reading"];
 
@@ -14,7 +14,7 @@ export function PastReading({ reading }: { reading: Reading }) {
   return (
     <div role="status" aria-label={t("past.title")}>
       {reading.map(({ person, done, mails }) => (
-        <p key={person.id} className={styles["quiet"]}>
+        <p key={person.id} className={card["quiet"]}>
           {t("past.reading", { name: person.name, share: format.percent(done), count: mails })}
         </p>
       ))}

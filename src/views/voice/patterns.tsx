@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import type * as z from "zod/mini";
 import type { Deal } from "../../contract/deals.ts";
 import type { readVoice } from "../../contract/voice.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -22,7 +23,7 @@ export function Patterns({ deal, patterns, mayDelegate }: Props) {
   if (patterns.length === 0) return null;
   return (
     <Section title={t("patterns.title")}>
-      <ul className={styles["list"]}>
+      <ul className={card["frame"]}>
         {patterns.map(({ client, count, since, suggestion }) => (
           <li key={client.address} className={styles["item"]}>
             <span className={styles["words"]}>
@@ -33,7 +34,7 @@ export function Patterns({ deal, patterns, mayDelegate }: Props) {
                   count,
                 })}
               </span>
-              <span className={styles["quiet"]}>{t(`suggestion.${suggestion}`)}</span>
+              <span className={card["quiet"]}>{t(`suggestion.${suggestion}`)}</span>
             </span>
             {suggestion === "delegate" && mayDelegate && (
               <Button size="small" onClick={() => delegateWith(client)}>

@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import type { Reading } from "../../contract/voice.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { Translate } from "../../ui/language/translate.ts";
@@ -39,7 +40,7 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
       <div className={styles["head"]}>
         <div>
           <p>{reasonSentence(t, verdict.reason)}</p>
-          <p className={styles["quiet"]}>{deal.name}</p>
+          <p className={card["quiet"]}>{deal.name}</p>
         </div>
         {ANSWERED.includes(verdict.reason) && <TakeBack messageId={messageId} />}
       </div>
@@ -47,7 +48,7 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
   }
   const reached = format.list([t("you"), ...others]);
   return (
-    <article className={styles["card"]} aria-label={deal.name}>
+    <article className={`${card["frame"]} ${styles["card"]}`} aria-label={deal.name}>
       <SpokespersonMark speaker={speaker} presence={presence} />
       {deputy !== null && <p>{t("reading.deputy", { speaker: name, name: deputy.name })}</p>}
       <div>
@@ -55,7 +56,7 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
           {verdictSentence(t, reading, sender?.name || sender?.address || "", reached)}
         </p>
         {verdict.kind !== "bypass" && <p>{reasonSentence(t, verdict.reason)}</p>}
-        <p className={styles["quiet"]}>
+        <p className={card["quiet"]}>
           {[deal.name, deal.account, t(`stage.${deal.stage}` as "stage.lead")].join("\u00a0· ")}
         </p>
       </div>

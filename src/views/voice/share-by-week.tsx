@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { readVoice } from "../../contract/voice.ts";
+import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { Empty } from "../../ui/notices.tsx";
@@ -24,7 +25,7 @@ export function ShareByWeek({ weeks }: { weeks: readonly Week[] }) {
             <span className={styles["date"]} aria-hidden="true">
               {isDated(place) && format.day(week)}
             </span>
-            <span className={styles["unseen"]}>
+            <span className={card["unseen"]}>
               {t("share.week", {
                 day: format.day(week),
                 share: share === null ? "–" : format.percent(share),

@@ -1,5 +1,6 @@
 import { DocumentTableRegular } from "@fluentui/react-icons/svg/document-table";
 import { type DragEvent, useState } from "react";
+import card from "../../../ui/card.module.css";
 import { useT } from "../../../ui/language/language.tsx";
 import styles from "./import.module.css";
 
@@ -30,7 +31,7 @@ export function ChooseFile({ isReading, onChoose }: Props) {
     >
       <DocumentTableRegular aria-hidden="true" className={styles["icon"] ?? ""} />
       <span className={styles["dropTitle"]}>{t(isReading ? "import.reading" : "import.choose")}</span>
-      <span className={styles["quiet"]}>{t("import.chooseHint")}</span>
+      <span className={`${card["quiet"]} ${styles["quiet"]}`}>{t("import.chooseHint")}</span>
       <input
         type="file"
         accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"

@@ -1,6 +1,7 @@
 import { Field, Select } from "@fluentui/react-components";
 import type { CsvTable } from "../../../domain/deals/csv-read.ts";
 import { IMPORT_FIELDS, type ImportField } from "../../../domain/deals/import-field.ts";
+import card from "../../../ui/card.module.css";
 import { useT } from "../../../ui/language/language.tsx";
 import styles from "./import.module.css";
 import type { Reading } from "./use-import.ts";
@@ -65,10 +66,12 @@ function Column(props: ColumnProps) {
   const t = useT();
   const { title, place, field, isFixed, onGive } = props;
   return (
-    <li className={styles["column"]}>
+    <li className={`${card["frame"]} ${styles["column"]}`}>
       <span className={styles["title"]}>
         {title || t("import.unnamed", { place: place + 1 })}
-        <span className={styles["quiet"]}>{props.example || t("import.noExample")}</span>
+        <span className={`${card["quiet"]} ${styles["quiet"]}`}>
+          {props.example || t("import.noExample")}
+        </span>
       </span>
       <Select
         aria-label={t("import.means", { title: title || String(place + 1) })}

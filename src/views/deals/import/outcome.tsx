@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import type { ImportedRow } from "../../../contract/deal-import.ts";
 import type { CsvTable } from "../../../domain/deals/csv-read.ts";
 import { writeCsv } from "../../../domain/deals/csv-write.ts";
+import card from "../../../ui/card.module.css";
 import { useFormat } from "../../../ui/format.ts";
 import { useT } from "../../../ui/language/language.tsx";
 import type { Translate } from "../../../ui/language/translate.ts";
@@ -39,14 +40,14 @@ function Preview({ rows }: Pick<Props, "rows">) {
         {STATES.map((state) => {
           const count = rows.filter((row) => row.state === state).length;
           return (
-            <li key={state} className={styles["count"]} data-state={state}>
+            <li key={state} className={`${card["frame"]} ${styles["count"]}`} data-state={state}>
               <strong>{format.number(count)}</strong> {t(`import.state.${state}`, { count })}
             </li>
           );
         })}
       </ul>
       {fresh.length > 0 && (
-        <p className={styles["quiet"]}>
+        <p className={`${card["quiet"]} ${styles["quiet"]}`}>
           {more > 0
             ? t("import.names", { names: fresh.slice(0, NAMED).join(", "), count: more })
             : fresh.join(", ")}
@@ -84,7 +85,9 @@ function Faults({ table, wrong }: { table: CsvTable; wrong: readonly ImportedRow
         </tbody>
       </table>
       {wrong.length > SHOWN && (
-        <p className={styles["quiet"]}>{t("import.more", { count: wrong.length - SHOWN })}</p>
+        <p className={`${card["quiet"]} ${styles["quiet"]}`}>
+          {t("import.more", { count: wrong.length - SHOWN })}
+        </p>
       )}
     </Section>
   );

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
 import type { CsvTable } from "../../../domain/deals/csv-read.ts";
 import { guessColumns } from "../../../domain/deals/import-columns.ts";
+import card from "../../../ui/card.module.css";
 import { useFormat } from "../../../ui/format.ts";
 import { useLanguage, useT } from "../../../ui/language/language.tsx";
 import { GoodLine, Refused } from "../../../ui/notices.tsx";
@@ -70,7 +71,7 @@ function WhatWasRead({ name, table: { rows, encoding, openQuote } }: Pick<Props,
   const format = useFormat();
   return (
     <>
-      <p className={styles["quiet"]}>
+      <p className={`${card["quiet"]} ${styles["quiet"]}`}>
         {t("import.read", {
           ...{ name, count: rows.length, rows: format.number(rows.length) },
           encoding: encoding.toUpperCase(),
