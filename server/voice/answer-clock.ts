@@ -3,7 +3,8 @@ import type { Holiday } from "../../src/domain/time/weekday.ts";
 import { addWorkingTime, NoWorkingTime } from "../../src/domain/time/working-clock.ts";
 import { type WorkingHours, workingHours } from "../../src/domain/time/working-hours.ts";
 import { UnknownZone } from "../../src/domain/time/zone.ts";
-import type { Colleague, Diary, Quiet, Trouble } from "./ports.ts";
+import type { Quiet } from "./deal-ports.ts";
+import type { Colleague, Diary, Trouble } from "./ports.ts";
 
 /** A client should have an answer within half a working day of the spokesperson's. */
 const ANSWER_WITHIN = Temporal.Duration.from({ hours: 4 });

@@ -1,3 +1,5 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Holiday } from "../../src/domain/time/weekday.ts";
 import type { Tally } from "../../src/domain/voice/tally.ts";
 import type { Db } from "../store/db.ts";
 
@@ -17,4 +19,14 @@ export type Report = {
   tally: Tally;
   /** Mails that were judged for the deal. */
   mails: number;
+};
+
+/** When something may be said to a person; server/deals/quiet-hours.ts provides it. */
+export type Quiet = {
+  /** When their working hours begin again; null while they last. */
+  until(personId: string): Promise<Temporal.Instant | null>;
+  /** Whether they want to hear at once, within their hours, of what waits for an answer of theirs. */
+  wantsAtOnce(personId: string): Promise<boolean>;
+  /** The public holidays where they live. */
+  holidays(personId: string): Promise<readonly Holiday[]>;
 };

@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { AskAt } from "../jobs/later-work.ts";
 import { type Db, rows, sql } from "../store/db.ts";
-import type { Feed, People, Quiet } from "./ports.ts";
+import type { Quiet } from "./deal-ports.ts";
+import type { Feed, People } from "./ports.ts";
 import { linkTo, numberOf } from "./telling.ts";
 
 type Row = { personId: string; dealId: string; deal: string; clientName: string; speakerId: string };

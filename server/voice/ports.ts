@@ -1,6 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Holiday } from "../../src/domain/time/weekday.ts";
-import type { Contacts, Report } from "./deal-ports.ts";
+import type { Contacts, Quiet, Report } from "./deal-ports.ts";
 
 /** The outside of one mail as its owner's mailbox holds it. Addresses as written; no body, ever. */
 export type MailHead = {
@@ -78,16 +77,6 @@ export type Feed = {
       chainId: number;
     },
   ): Promise<void>;
-};
-
-/** When something may be said to a person; server/deals/quiet-hours.ts provides it. */
-export type Quiet = {
-  /** When their working hours begin again; null while they last. */
-  until(personId: string): Promise<Temporal.Instant | null>;
-  /** Whether they want to hear at once, within their hours, of what waits for an answer of theirs. */
-  wantsAtOnce(personId: string): Promise<boolean>;
-  /** The public holidays where they live. */
-  holidays(personId: string): Promise<readonly Holiday[]>;
 };
 
 /** Groups and lists by address: their members' addresses; "none" where the address is no group, null where it cannot be read. */

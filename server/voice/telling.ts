@@ -1,8 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { AskAt } from "../jobs/later-work.ts";
 import { type Db, row, sql } from "../store/db.ts";
+import type { Quiet } from "./deal-ports.ts";
 import { deputyOf } from "./deputy.ts";
-import type { Feed, People, Quiet } from "./ports.ts";
+import type { Feed, People } from "./ports.ts";
 
 type Row = {
   dealId: string;
