@@ -11,7 +11,8 @@ const RIVALS: readonly Rival[] = [merged, tree, naive];
 
 const CAL_COM: Skipped = {
   name: "Cal.com's own functions",
-  skipped: "no package of the registry offers them apart from the whole product, and their licence is AGPL",
+  skipped:
+    "no package of the registry offers them apart from the whole product, and their licence is AGPL; quoted from QUALITY.md 1c: 330 to 456 ms where naive loops took 138 to 178 and a bitset 0.1",
 };
 
 /** Finding times in two months across the clock changes: by us, cold and warm, and by others. */
