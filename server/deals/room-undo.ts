@@ -13,7 +13,8 @@ type Step = {
   tries: number;
   madeId: string | null;
   isUndone: boolean;
-  hasFailed: boolean;
+  /** Why it was refused before; null where it was not. */
+  refused: StepEnd["why"];
 };
 type End = StepEnd & { later?: number; cause?: unknown };
 
@@ -47,16 +48,21 @@ async function takeBackSteps(run: Run): Promise<boolean> {
   const { db, tenantId } = house;
   const steps = await rows<Step>(
     db,
-    sql`select name, tries, made_id as "madeId", undone_at is not null as "isUndone", state = 'failed' as "hasFailed"
+    sql`select name, tries, made_id as "madeId", undone_at is not null as "isUndone",
+               case when state = 'failed' then why end as refused
           from room_step where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid order by place desc`,
   );
   let isWhole = true;
-  for (const { name, isUndone, hasFailed, ...step } of steps) {
+  for (const { name, isUndone, refused, ...step } of steps) {
     if (isUndone) continue;
     if (!(await keepRoom(db, tenantId, dealId, lease, ports.leaseSeconds))) return false;
     const work = await workOf(run, step);
     if (work === null || !work.room.undoing) return false;
-    const end = await takeBackStep(run, work, name, hasFailed);
+    // What a person alone can take away, and was refused to them, waits for their next word: the queue does not give it up.
+    const waits = name === "welcome" && refused !== null && step.madeId !== null && run.posts === null;
+    const end: End = waits
+      ? { state: "failed", why: refused, people: [] }
+      : await takeBackStep(run, work, name, refused !== null);
     await note(run, name, end);
     if (end.later !== undefined) throw new Later(end.later, end.cause);
     if (end.state === "failed") return false;

@@ -51,14 +51,14 @@ async function held(channelId: string): Promise<object> {
   const plans = list(await world.graph("GET", `/groups/${KEY_ACCOUNTS_TEAM}/planner/plans`));
   return {
     description: (await world.graph("GET", place)).body["description"],
-    members: names(list(await world.graph("GET", `${place}/members`))).toSorted(),
-    team: names(list(await world.graph("GET", `${TEAM}/members`))).toSorted(),
+    members: names(list(await world.graph("GET", `${place}/members`))).toSorted(inOrder),
+    team: names(list(await world.graph("GET", `${TEAM}/members`))).toSorted(inOrder),
     tabs: list(await world.graph("GET", `${place}/tabs`)).map(({ displayName }) => displayName),
     folders: await foldersOf(world, place),
     posts: posts
       .filter(({ deletedDateTime }) => !deletedDateTime)
       .map(({ body }) => String((body as Json)["content"])),
-    plans: plans.map(({ title }) => String(title)).toSorted(),
+    plans: plans.map(({ title }) => String(title)).toSorted(inOrder),
   };
 }
 
@@ -68,15 +68,15 @@ function dealFor(name: string): Promise<Deal> {
   return newDeal(world, { name, sensitivity: "private", seats });
 }
 
-/** Adopts the channel and does all steps but one last, so that the room can be taken back. */
-async function almostWhole(deal: Deal, channelId: string): Promise<void> {
-  await fault(world, { match: { method: "POST", url: "/planner/tasks$" }, status: 403, code: "Forbidden" });
+/** Adopts the channel; Teams refuses one step as long as the test lasts, so that the room can be taken back. */
+async function almostWhole(deal: Deal, channelId: string, refused = "/planner/tasks$"): Promise<void> {
+  await fault(world, { match: { method: "POST", url: refused }, status: 403, code: "Forbidden" });
   await adopt(deal, channelId);
+  const done = { members: "done", folders: "done", welcome: "done" };
+  await expect
+    .poll(async () => stepsOf(await roomOf(world, deal.id)), { timeout: 25_000 })
+    .toMatchObject(done);
   await untilRoom(world, deal.id, "stuck");
-  await world.outside("DELETE", "/faults");
-  expect(stepsOf(await roomOf(world, deal.id))).toMatchObject({
-    ...{ members: "done", tab: "done", folders: "done", welcome: "done", plan: "failed: permission" },
-  });
 }
 
 test("an adopted channel gets folders, card, tab, plan, people and an owner; taken back, all of that is gone and nothing else", async () => {
@@ -101,7 +101,8 @@ test("a folder into which somebody put something stays, and so does whoever anot
   const channelId = await oldChannel("Sinter plant");
   const before = (await held(channelId)) as { folders: string[]; team: string[] };
   const deal = await dealFor("Sinter plant");
-  await almostWhole(deal, channelId);
+  // Only this room's tab is refused: another is to be made meanwhile.
+  await almostWhole(deal, channelId, `${encodeURIComponent(channelId)}/tabs$`);
   const { body } = await world.graph("GET", `${TEAM}/channels/${channelId}/filesFolder`);
   const items = `/drives/${String((body["parentReference"] as Json)["driveId"])}/items`;
   const children = list(await world.graph("GET", `${items}/${String(body["id"])}/children`));
@@ -115,8 +116,8 @@ test("a folder into which somebody put something stays, and so does whoever anot
   await undo(deal);
   await untilRoom(world, deal.id, "none");
   expect(await held(channelId)).toMatchObject({
-    folders: [...before.folders, "Proposal"].toSorted(),
-    team: [...before.team, "Helen Carter"].toSorted(),
+    folders: [...before.folders, "Proposal"].toSorted(inOrder),
+    team: [...before.team, "Helen Carter"].toSorted(inOrder),
   });
 });
 
@@ -169,6 +170,8 @@ test("the card's author alone can take it away: another who asks is told, and le
   );
   await undo(deal, "helen.carter");
   await untilRoom(world, deal.id, "stuck");
+  // Nobody asked again: what works by itself gives nothing up.
+  await world.quiet();
   expect(stepsOf(await roomOf(world, deal.id))).toMatchObject({ welcome: "failed: permission", tab: "done" });
   await undo(deal, "helen.carter");
   await untilRoom(world, deal.id, "none");
@@ -177,3 +180,7 @@ test("the card's author alone can take it away: another who asks is told, and le
     posts: expect.arrayContaining([expect.stringContaining("<attachment")]),
   });
 });
+
+function inOrder(one: string, other: string): number {
+  return one < other ? -1 : 1;
+}
