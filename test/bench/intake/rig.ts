@@ -65,11 +65,22 @@ export async function openRig(wanted: readonly Rival[] = RIVALS): Promise<Rig> {
   const running: Running[] = [];
   const urls = new Map<Rival, string>();
   const env = { DATABASE_URL: postgres.url, LITE_FOLDER: path.join(folder, "db") };
-  for (const rival of rivals) {
-    if (rival.file === null) continue;
-    const server = runPinned(rival.file, "server", { env });
-    running.push(server);
-    urls.set(rival, (await server.told<{ url: string }>()).url);
+  const close = async () => {
+    for (const server of running) server.stop();
+    await database.end();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    for (const rival of rivals) {
+      if (rival.file === null) continue;
+      const server = runPinned(rival.file, "server", { env });
+      running.push(server);
+      urls.set(rival, (await server.told<{ url: string }>()).url);
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
 
   let first = 0;
@@ -107,12 +118,7 @@ export async function openRig(wanted: readonly Rival[] = RIVALS): Promise<Rig> {
         goOn();
       }
     },
-    async close() {
-      for (const server of running) server.stop();
-      await database.end();
-      await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close,
   };
 }
 
