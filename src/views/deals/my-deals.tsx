@@ -10,12 +10,12 @@ import { Learned } from "../../ui/language/learned.tsx";
 import { Empty, Refused } from "../../ui/notices.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { useSurroundings } from "../../ui/surroundings.tsx";
 import { DealList } from "./deal-list.tsx";
 import { NEW_DEAL } from "./draft-names.ts";
 import { ExportButton } from "./export-button.tsx";
 import styles from "./my-deals.module.css";
-import { EVERYTHING, isNarrowed, ME, useWanted, type Wanted } from "./use-wanted.ts";
+import { FOLLOWS, useFound } from "./use-found.ts";
+import { EVERYTHING, isNarrowed, useWanted } from "./use-wanted.ts";
 
 const NewDeal = lazy(async () => ({ default: (await import("./new-deal.tsx")).NewDeal }));
 
@@ -23,8 +23,6 @@ const FindDeals = lazy(async () => ({ default: (await import("./find-deals.tsx")
 
 /** So many deals are seen at a glance: nobody searches among them. */
 const GLANCE = 6;
-
-const FOLLOWS = { topics: ["deals", "room", "incidents"] } as const;
 
 /** All deals of the reader, what needs them first. `needsYou` is that first part, `open` leads to a deal. */
 export function MyDeals({ needsYou, open }: { needsYou: ReactNode; open: (dealId: string) => void }) {
@@ -129,23 +127,4 @@ function NoneFound({ onClear }: { onClear: () => void }) {
       {t("find.noneNext")}
     </Empty>
   );
-}
-
-/** The deals that are wanted, and by what else they could be chosen. */
-function useFound(wanted: Wanted) {
-  const { myId } = useSurroundings();
-  const { search, stage, client, room, sort } = wanted;
-  const leader = wanted.leader === ME ? myId : wanted.leader;
-  const query = {
-    ...(sort !== "close" && { sort }),
-    ...(search !== "" && { search }),
-    ...(stage !== null && { stage }),
-    ...(client !== null && { client }),
-    ...(leader !== null && { leader }),
-    ...(room !== null && { room }),
-    ...(wanted.needsSomebody && { attention: "yes" as const }),
-    ...(wanted.isArchived && { archived: "yes" as const }),
-  };
-  const isAll = Object.keys(query).length === 0;
-  return useRead(listDeals, isAll ? {} : { query }, FOLLOWS, { keepsLast: true });
 }
