@@ -26,7 +26,7 @@ function OurSide({ deal }: { deal: Deal }) {
       <ul className={styles["list"]}>
         {deal.seats.map(({ person, role, backup }) => (
           <li key={person.id} className={styles["person"]}>
-            <Face name={person.name} size={36} />
+            <Face id={person.id} name={person.name} size={36} />
             <span className={styles["words"]}>
               <span className={styles["name"]}>
                 {person.name}
