@@ -87,6 +87,7 @@ function build() {
     ...files(path.join(root, "src")),
     path.join(root, "package-lock.json"),
     path.join(root, "vite.config.ts"),
+    path.join(root, "first-screens.ts"),
   ]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
   say("Building the pages …");

@@ -24,13 +24,13 @@ const serving = (
   sent: object = {},
 ) =>
   fakeServer([
+    ...more,
     [checkMessage, check],
     [listDeals, { deals: cards }],
     [answerConversation, { readings: [] }],
     [settleIncident, { ...aroundAnna, state: "dismissed" }],
     [previewHandOver, drafts],
     [handOver, { forwarded: true, replied: true, ...sent }],
-    ...more,
   ]);
 const showPanel = (check: Answer, how: Partial<Showing> = {}) =>
   show(<MessagePanel item={mail} />, { server: serving(check), width: 320, me: ivan.id, ...how });
@@ -159,6 +159,20 @@ test("while both texts wait they can be taken back, and the mail is to be handed
   await expect.element(page.getByRole("button", { name: "Hand to Anna Kern" })).toBeVisible();
   const asked = server.asked.find(({ path }) => path === undoHandOver.path);
   expect(asked?.input.body).toEqual({ key: undo.key });
+});
+
+test("it is said to be out when the server says so, not when the time is up", async () => {
+  const replies = [1, 1, null].map((seconds) => ({
+    ...{ forwarded: true, replied: true },
+    undo: seconds === null ? null : { key: crypto.randomUUID(), seconds },
+  }));
+  const server = serving(read(bypass), [[handOver, () => replies.shift() as (typeof replies)[number]]]);
+  await show(<MessagePanel item={mail} />, { server, width: 320, me: ivan.id });
+  await page.getByRole("button", { name: "Hand to Anna Kern" }).click();
+  await page.getByRole("button", { name: "Send both" }).click();
+  await expect.element(page.getByText(/^Anna Kern has the mail/)).toBeVisible();
+  const asked = server.asked.filter(({ path }) => path === handOver.path).map(({ input }) => input.body);
+  expect(asked).toEqual([asked[0], asked[0], asked[0]]);
 });
 
 test("what went out meanwhile is said to be out", async () => {

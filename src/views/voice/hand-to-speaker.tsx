@@ -47,7 +47,8 @@ function Drafts({ mail, preview: { toSpeaker, toClient }, onLanguage, onBack }: 
   const [withReply, setWithReply] = useState(true);
   const sending = useWrite(handOver, ["incidents", "deals"]);
   const { name } = toSpeaker.person;
-  if (sending.data !== undefined) return <Handed sent={sending.data} name={name} onUndone={onBack} />;
+  if (sending.data !== undefined)
+    return <Handed sent={sending.data} order={sending.variables.body} name={name} onUndone={onBack} />;
   const order = { ...mail, key, note, reply: withReply ? text : null, sendAfter: UNDO_SECONDS };
   const send = () => sending.mutate({ body: order });
   return (

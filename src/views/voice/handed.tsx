@@ -1,31 +1,35 @@
 import { Button } from "@fluentui/react-components";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type * as z from "zod/mini";
 import { useWrite } from "../../client/reading.tsx";
-import { type handOver, undoHandOver } from "../../contract/hand-overs.ts";
+import { handOver, undoHandOver } from "../../contract/hand-overs.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { GoodLine, Refused } from "../../ui/notices.tsx";
 import styles from "./message-panel.module.css";
 
 type Props = {
   sent: z.output<typeof handOver.reply>;
+  /** What was asked for. Asked again when the wait is over, it says whether it went out. */
+  order: z.input<typeof handOver.body>;
   /** Whoever gets the mail. */
   name: string;
   onUndone: () => void;
 };
 
 /** What a hand-over came to; while it waits, a way to take it back. */
-export function Handed({ sent: { replied, undo = null }, name, onUndone }: Props) {
+export function Handed({ sent, order, name, onUndone }: Props) {
   const t = useT();
-  const [isOut, setOut] = useState(undo === null);
+  const looking = useWrite(handOver, ["incidents", "deals"]);
   const undoing = useWrite(undoHandOver, ["incidents", "deals"]);
-  const waitMs = (undo?.seconds ?? 0) * 1000;
+  const { replied, undo = null } = looking.data ?? sent;
+  const { mutate: look } = looking;
   useEffect(() => {
-    const timer = setTimeout(() => setOut(true), waitMs);
+    if (undo === null) return undefined;
+    const timer = setTimeout(() => look({ body: order }), undo.seconds * 1000);
     return () => clearTimeout(timer);
-  }, [waitMs]);
+  }, [undo, order, look]);
   const isTooLate = undoing.data?.undone === false;
-  if (undo === null || isTooLate || (isOut && !undoing.isPending)) {
+  if (undo === null || isTooLate) {
     const done = t(replied ? "hand.doneBoth" : "hand.doneOne", { name });
     return <GoodLine>{isTooLate ? `${t("hand.tooLate")} ${done}` : done}</GoodLine>;
   }
@@ -39,7 +43,8 @@ export function Handed({ sent: { replied, undo = null }, name, onUndone }: Props
     <div className={styles["actions"]}>
       <p role="status">{t(replied ? "hand.waitingBoth" : "hand.waitingOne")}</p>
       {undoing.error !== null && <Refused error={undoing.error} />}
-      <Button disabled={undoing.isPending} onClick={takeBack}>
+      {looking.error !== null && <Refused error={looking.error} onRetry={() => look({ body: order })} />}
+      <Button disabled={undoing.isPending || looking.isPending} onClick={takeBack}>
         {t("action.undo")}
       </Button>
     </div>
