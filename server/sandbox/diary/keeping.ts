@@ -9,6 +9,9 @@ const HEADERS = ["if-match", "if-none-match", "prefer", "content-type", "content
 /** Reading, and what does not outlive a start: subscriptions need a listener, which is not there yet at the next one. */
 const NOT_KEPT = /^\/(subscriptions|communications)\b|\/(getSchedule|findMeetingTimes|getMailTips)\b/i;
 
+/** Reading that is kept all the same, whatever it is answered: it makes what is there from the first question on. */
+const MAKES = /\/(todo\/lists|filesFolder|drive|drives)\b[^/]*$/i;
+
 /** Outside, a fault and a lifecycle event end with the start; keys and tokens are new at each. */
 const OUTSIDE_NOT_KEPT = /^\/_outside\/(reset|faults|keys|subscriptions|deltaTokens|delivery)\b/;
 
@@ -27,11 +30,13 @@ export function openTurns(): Turn {
 /** Graph that keeps what changed the tenant in the diary. */
 export function keepGraph(tenant: Tenant, diary: Diary, turn: Turn, dispatch: Dispatch): Dispatch {
   return (request) => {
-    if (request.method === "GET" || NOT_KEPT.test(request.target)) return dispatch(request);
+    const { method, target } = request;
+    const makes = method === "GET" && MAKES.test(target);
+    if ((method === "GET" && !makes) || NOT_KEPT.test(target)) return dispatch(request);
     return turn(async () => {
       const before = { at: tenant.clock.now(), ids: tenant.idsGiven };
       const reply = await dispatch(request);
-      if (reply.status < 400) diary.write(before, deedOf(request));
+      if (reply.status < 400 || makes) diary.write(before, deedOf(request));
       return reply;
     });
   };

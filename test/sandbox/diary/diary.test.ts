@@ -90,6 +90,27 @@ test("a tenant that kept a diary is the same after a new start, to the last id",
   expect(await look(await start())).toEqual(more);
 });
 
+test("what is made when it is first asked for, lists of tasks and folders of channels, is the same after a new start", async () => {
+  const first = await start();
+  const pavel = "/users/pavel.orlov@bergmann.example/todo/lists";
+  const [list] = (await first.graph<Json>(first.asApp, "GET", pavel)).body["value"] as Json[];
+  const task = { body: { title: "Send the certificate" } };
+  await first.graph(first.asApp, "POST", `${pavel}/${list?.["id"]}/tasks`, task);
+  const team = "/teams/7c0de000-0000-4000-8000-000000000001/channels";
+  const made = await first.graph<Json>(first.asApp, "POST", team, { body: { displayName: "Line 4" } });
+  const folder = `${team}/${made.body["id"]}/filesFolder`;
+  const { id, parentReference } = (await first.graph<Json>(first.asApp, "GET", folder)).body;
+  const into = `/drives/${parentReference["driveId"]}/items/${id}/children`;
+  const proposal = await first.graph(first.asApp, "POST", into, { body: { name: "Proposal", folder: {} } });
+  expect(proposal.status).toBe(201);
+
+  const second = await start();
+  const tasks = (await second.graph<Json>(second.asApp, "GET", `${pavel}/${list?.["id"]}/tasks`)).body;
+  expect((tasks["value"] as Json[]).map(({ title }) => title)).toEqual(["Send the certificate"]);
+  const held = (await second.graph<Json>(second.asApp, "GET", into)).body["value"] as Json[];
+  expect(held.map(({ name }) => name)).toEqual(["Proposal"]);
+});
+
 test("a line that a kill cut off is left out", async () => {
   const first = await start();
   await live(first);
