@@ -99,16 +99,16 @@ test("what is made when it is first asked for, lists of tasks and folders of cha
   const team = "/teams/7c0de000-0000-4000-8000-000000000001/channels";
   const made = await first.graph<Json>(first.asApp, "POST", team, { body: { displayName: "Line 4" } });
   const folder = `${team}/${made.body["id"]}/filesFolder`;
-  const { id, parentReference } = (await first.graph<Json>(first.asApp, "GET", folder)).body;
-  const into = `/drives/${parentReference["driveId"]}/items/${id}/children`;
+  const held = (await first.graph<Json>(first.asApp, "GET", folder)).body;
+  const into = `/drives/${(held["parentReference"] as Json)["driveId"]}/items/${held["id"]}/children`;
   const proposal = await first.graph(first.asApp, "POST", into, { body: { name: "Proposal", folder: {} } });
   expect(proposal.status).toBe(201);
 
   const second = await start();
   const tasks = (await second.graph<Json>(second.asApp, "GET", `${pavel}/${list?.["id"]}/tasks`)).body;
   expect((tasks["value"] as Json[]).map(({ title }) => title)).toEqual(["Send the certificate"]);
-  const held = (await second.graph<Json>(second.asApp, "GET", into)).body["value"] as Json[];
-  expect(held.map(({ name }) => name)).toEqual(["Proposal"]);
+  const inside = (await second.graph<Json>(second.asApp, "GET", into)).body["value"] as Json[];
+  expect(inside.map(({ name }) => name)).toEqual(["Proposal"]);
 });
 
 test("a line that a kill cut off is left out", async () => {

@@ -241,7 +241,9 @@ test("whoever sleeps when the voice passes on hears of it in their morning, and 
     await newDeal(world, { name: "Slept twice" }),
   ];
   const heard = async (name: string) =>
-    (await news(name, "voicePassed")).filter((title) => /Slept/.test(title)).toSorted();
+    (await news(name, "voicePassed"))
+      .filter((title) => /Slept/.test(title))
+      .toSorted((one, other) => one.localeCompare(other));
   for (const deal of [once, twice]) await pass(deal, "ivan.petrov");
   await world.advance("PT2M");
   await expect.poll(async () => (await heard("stefan.brandt")).length, { timeout: 20_000 }).toBe(2);
