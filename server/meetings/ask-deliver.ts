@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { House } from "../room.ts";
+import type { AskInSight } from "./ask-show.ts";
 import { askStore } from "./ask-store.ts";
 import { dealName } from "./deals.ts";
 import { meetingsLink } from "./links.ts";
@@ -54,6 +55,19 @@ export async function deliverAsk(
     if (trouble === null) throw error;
     if (trouble.kind === "busy") return comeBack(trouble, error);
     log.warn({ err: error, askId }, "an ask could not be brought to its executive");
+  }
+}
+
+/** The same ask, with the morning that what was sent last waits for; null when it is out, or where that cannot be looked up now. */
+export async function withWait(ports: MeetingPorts, inSight: AskInSight): Promise<AskInSight> {
+  const { ask, events } = inSight;
+  const last = events.findLast(({ kind }) => kind === "sent");
+  if (last === undefined || last.deliveredAt !== null || last.toId === null) return inSight;
+  try {
+    return { ...inSight, waitsUntil: await morningFor(ports, last.toId, ask.start) };
+  } catch (error) {
+    if (ports.troubleOf(error) === null) throw error;
+    return inSight;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Ask } from "../../src/contract/asks.ts";
 import type { Person } from "../../src/contract/words.ts";
 import { type AskStanding, shownToOthers } from "../../src/domain/meetings/evasion.ts";
@@ -11,6 +12,8 @@ export type AskInSight = {
   events: readonly StoredAskEvent[];
   standing: AskStanding;
   seats: readonly Seat[];
+  /** The morning that what was sent last waits for. Looked up for the account manager alone. */
+  waitsUntil?: Temporal.Instant | null;
 };
 
 /** What somebody may do with an ask: whoever answers for the executive answers, the account manager sends. */
@@ -59,7 +62,7 @@ function shown(one: AskInSight, readerId: string, person: (id: string) => Person
     meeting: meeting && { start: meeting.start.toString(), end: meeting.end.toString() },
     yours: right,
     answer: right === null ? null : lastAnswer(one, person),
-    private: mine ? privatePart(standing, person) : null,
+    private: mine ? privatePart(one, person) : null,
   };
 }
 
@@ -79,8 +82,12 @@ function lastAnswer({ events }: AskInSight, person: (id: string) => Person): Ask
   };
 }
 
-function privatePart({ count, due, options }: AskStanding, person: (id: string) => Person): Ask["private"] {
+function privatePart(
+  { standing: { count, due, options }, waitsUntil = null }: AskInSight,
+  person: (id: string) => Person,
+): Ask["private"] {
   return {
+    waitsUntil: waitsUntil?.toString() ?? null,
     count,
     due: due && { what: due.what, at: due.at.toString() },
     options: options.map(({ kind, to, minutes, remote, substitute, availability }) => ({

@@ -6,7 +6,7 @@ import type { House, Room } from "../room.ts";
 import { acceptAsked } from "./ask-accept.ts";
 import { recordAnswer } from "./ask-answer.ts";
 import { withAvailability } from "./ask-availability.ts";
-import { deliverAsk } from "./ask-deliver.ts";
+import { deliverAsk, withWait } from "./ask-deliver.ts";
 import { tellDue } from "./ask-due.ts";
 import { offersFor } from "./ask-offers.ts";
 import { keepAsk, keepOption } from "./ask-send.ts";
@@ -53,7 +53,9 @@ export function openAsks(house: House, ports: MeetingPorts): Room {
   /** Calendars are looked at for the account manager alone, who alone sees the options. */
   async function shown(inSight: AskInSight[], readerId: string) {
     const isMine = inSight.some((found) => rightOf(found, readerId) === "send");
-    return showAsks(ports, isMine ? await withAvailability(house, ports, inSight) : inSight, readerId);
+    if (!isMine) return showAsks(ports, inSight, readerId);
+    const waiting = await Promise.all(inSight.map((found) => withWait(ports, found)));
+    return showAsks(ports, await withAvailability(house, ports, waiting), readerId);
   }
 
   return {

@@ -83,6 +83,8 @@ export const ask = z.object({
         z.object({ what: z.enum(["send", "answer", "move", "meeting", "debrief"]), at: instant }),
       ),
       options: z.array(askOption),
+      /** When what was sent last goes out, while it waits for the morning of whom it is for; null or left out: it is out. */
+      waitsUntil: z.optional(z.nullable(instant)),
     }),
   ),
 });

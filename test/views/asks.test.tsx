@@ -228,6 +228,17 @@ test("where the time asked for is over, nothing goes out without another one", a
     .toBeVisible();
 });
 
+test.each([
+  ["en", /goes out on .*27 Nov.* at 0?9:00/],
+  ["ru", /уйдёт .*27 нояб.* в 09:00/],
+] as const)("what waits for somebody's morning says when it goes out (%s)", async (language, words) => {
+  const waitsUntil = "2026-11-27T08:00:00Z";
+  const waiting = { ...declined, private: declined.private && { ...declined.private, waitsUntil } };
+  await show(view, { server: serving({ asks: [waiting] }), language, width: 320 });
+  await expect.element(page.getByText(words)).toBeVisible();
+  expect(await barriers()).toEqual([]);
+});
+
 test("a first wish for another time leaves the account manager a way on", async () => {
   const postponed: Ask = {
     ...declined,

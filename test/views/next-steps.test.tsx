@@ -107,7 +107,7 @@ test.each([
     await page.getByRole("searchbox", { name: search }).fill("печ");
     await expect.element(page.getByText(none)).toBeVisible();
     expect(server.asked.filter(({ path }) => path === listDeals.path).at(-1)?.input).toEqual({
-      query: { sort: "close", search: "печ", stage: "contract" },
+      query: { search: "печ", stage: "contract" },
     });
     expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);

@@ -11,9 +11,12 @@ export function AskOptions({ ask, told }: { ask: Ask; told: NonNullable<Ask["pri
   const t = useT();
   const format = useFormat();
   const { now } = useSurroundings();
-  const { count, due, options } = told;
+  const { count, due, options, waitsUntil = null } = told;
   const times = count.silences + count.postponed + count.declined;
   const notes = [
+    ...(waitsUntil === null
+      ? []
+      : [t("ask.waits", { day: format.shortDay(waitsUntil), time: format.time(waitsUntil) })]),
     ...(due === null
       ? []
       : [t(`ask.due.${due.what}`, { day: format.shortDay(due.at), time: format.time(due.at) })]),

@@ -46,13 +46,14 @@ function Written({ debrief: { agreed, promises, next, by, recap, spokesperson } 
     <div className={styles["debrief"]}>
       {agreed !== "" && <p className={styles["stake"]}>{agreed}</p>}
       <ul className={styles["answers"]} aria-label={t("debrief.promises")}>
-        {promises.map(({ id, text, owner, due, task }) => (
+        {promises.map(({ id, text, owner, due, task, taskIn = null }) => (
           <li key={id}>
             {text}
             <span className={card["quiet"]}>
               {" "}
               {owner.name}
-              {due !== null && `, ${format.day(due)}`} · {t(`debrief.task.${task}`)}
+              {due !== null && `, ${format.day(due)}`} ·{" "}
+              {t(taskIn === "plan" ? "debrief.task.planned" : `debrief.task.${task}`)}
             </span>
           </li>
         ))}

@@ -49,7 +49,9 @@ const LEFT_ABOVE = 64;
 function PeopleLine({ found: { people } }: { found: Found }) {
   const t = useT();
   const format = useFormat();
-  const unknown = people.filter(({ known, required }) => !known && required);
+  const bare = people.filter(({ hasMailbox }) => hasMailbox === false);
+  const unknown = people.filter((one) => !one.known && one.required && !bare.includes(one));
+  const names = (ones: typeof people) => format.list(ones.map(({ name }) => name));
   return (
     <>
       <p className={card["quiet"]}>
@@ -58,10 +60,9 @@ function PeopleLine({ found: { people } }: { found: Found }) {
           .join(" · ")}
       </p>
       {unknown.length > 0 && (
-        <p className={styles["warning"]}>
-          {t("slots.unknown", { names: format.list(unknown.map(({ name }) => name)) })}
-        </p>
+        <p className={styles["warning"]}>{t("slots.unknown", { names: names(unknown) })}</p>
       )}
+      {bare.length > 0 && <p className={styles["warning"]}>{t("slots.noMailbox", { names: names(bare) })}</p>}
     </>
   );
 }

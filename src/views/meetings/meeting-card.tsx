@@ -73,9 +73,10 @@ export function MeetingCard({ meeting, deal }: { meeting: Meeting; deal: Deal })
 }
 
 /** Who invited, and who did it for them. */
-function Inviter({ meeting: { organizer, bookedBy } }: { meeting: Meeting }) {
+function Inviter({ meeting: { organizer, bookedBy, origin } }: { meeting: Meeting }) {
   const t = useT();
   const { name } = organizer;
+  if (origin === "outlook") return <span className={card["quiet"]}> · {t("meeting.fromOutlook")}</span>;
   const words =
     bookedBy === null ? t("meeting.by", { name }) : t("meeting.through", { name, by: bookedBy.name });
   return <span className={card["quiet"]}> · {words}</span>;

@@ -13,6 +13,7 @@ import { WhenFields, WhoFields } from "./ask-fields.tsx";
 import styles from "./form.module.css";
 import { useKnownZones } from "./known-zones.ts";
 import { PlaceFields } from "./place-fields.tsx";
+import { useSentWords } from "./use-sent-words.ts";
 import { instantIn } from "./wall-clock.ts";
 
 type Props = { deal: Deal; executives: Deal["seats"]; onClose: () => void };
@@ -21,6 +22,7 @@ type Props = { deal: Deal; executives: Deal["seats"]; onClose: () => void };
 export function NewAsk({ deal, executives, onClose }: Props) {
   const t = useT();
   const toast = useToast();
+  const sentWords = useSentWords();
   const { zone: mine, now } = useSurroundings();
   const zones = useKnownZones(deal.id);
   const [id] = useState(() => crypto.randomUUID());
@@ -41,8 +43,8 @@ export function NewAsk({ deal, executives, onClose }: Props) {
     asking.mutate(
       { params: { dealId: deal.id }, body },
       {
-        onSuccess() {
-          toast({ text: t("ask.sent", { name }) });
+        onSuccess(sent) {
+          toast({ text: sentWords(sent, name) });
           onClose();
         },
       },

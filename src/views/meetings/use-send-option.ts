@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useWrite } from "../../client/reading.tsx";
 import { type Ask, type AskOption, sendOption } from "../../contract/asks.ts";
-import { useT } from "../../ui/language/language.tsx";
 import { useToast } from "../../ui/toasts.tsx";
+import { useSentWords } from "./use-sent-words.ts";
 
 type Sending = {
   error: Error | null;
@@ -13,7 +13,7 @@ type Sending = {
 
 /** Sends a way out; however often it is clicked, once. */
 export function useSendOption(ask: Ask, { kind, to }: AskOption): Sending {
-  const t = useT();
+  const sentWords = useSentWords();
   const toast = useToast();
   const [key] = useState(() => crypto.randomUUID());
   const { error, isPending, mutate } = useWrite(sendOption, ["meetings"]);
@@ -25,8 +25,8 @@ export function useSendOption(ask: Ask, { kind, to }: AskOption): Sending {
       mutate(
         { params, body: { key, kind, words, start, toId: to.id } },
         {
-          onSuccess() {
-            toast({ text: t("ask.sent", { name: to.name }) });
+          onSuccess(sent) {
+            toast({ text: sentWords(sent, to.name) });
             done?.();
           },
         },

@@ -26,8 +26,8 @@ export function WriteBrief({ params, brief, onClose }: WriteProps) {
     writing.mutate(
       { params, body: words },
       {
-        onSuccess() {
-          toast({ text: t("brief.done") });
+        onSuccess({ roomTrouble = null }) {
+          toast({ text: t(roomTrouble === null ? "brief.done" : `brief.notPosted.${roomTrouble}`) });
           onClose();
         },
       },

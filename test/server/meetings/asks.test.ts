@@ -323,6 +323,8 @@ test("at night an executive is left in peace: the letter comes in the morning, u
   await world.outside("POST", "/clock", { set: "2026-03-09T20:00:00Z" });
   const ask = await asked({ start: "2026-04-22T10:00:00Z" });
   const pressing = await asked({ start: "2026-03-10T07:30:00Z" });
+  expect(ask.private?.waitsUntil).toMatch(/^2026-03-10T0[89]:/);
+  expect(pressing.private?.waitsUntil).toBeNull();
   await world.advance("PT11H");
   expect(await letters("dmitri.bergmann", pressing.subject)).toHaveLength(1);
   expect(await letters("dmitri.bergmann", ask.subject)).toEqual([]);
@@ -330,6 +332,7 @@ test("at night an executive is left in peace: the letter comes in the morning, u
   await world.advance("PT2H5M");
   await expect.poll(() => letters("dmitri.bergmann", ask.subject), PATIENTLY).toHaveLength(1);
   expect(await feed("dmitri.bergmann", ask.subject)).toHaveLength(1);
+  expect((await seen("anna.kern", ask.id)).private?.waitsUntil).toBeNull();
 });
 
 test("fault 8: a letter whose sending was not confirmed is not sent twice", async () => {
