@@ -124,7 +124,10 @@ export default defineConfig({
                   enabled: true,
                   headless: true,
                   screenshotFailures: false,
-                  provider: playwright({ launchOptions: { executablePath, args: launchArgs } }),
+                  provider: playwright({
+                    launchOptions: { executablePath, args: launchArgs },
+                    contextOptions: { reducedMotion: "reduce" },
+                  }),
                   instances: [{ browser: "chromium" as const }],
                 },
               },
