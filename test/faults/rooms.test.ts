@@ -134,7 +134,9 @@ describe("2 killed in the middle of making a room, another server ends it the sa
     ["while Teams made the channel", { method: "POST", url: "/channels$" }, /POST .*\/channels$/],
     ["while our tab was pinned", { method: "POST", url: "/tabs$" }, /POST .*\/tabs$/],
     ["while members were let in", { method: "POST", url: "/channels/[^/]+/members$" }, /POST .*\/members$/],
+    ["while the plan was made", { method: "POST", url: "/planner/plans$" }, /POST .*\/planner\/plans$/],
     ["while the plan got its tasks", { method: "POST", url: "/planner/tasks$" }, /POST .*\/planner\/tasks$/],
+    ["while the card was posted", { method: "POST", url: "/messages$" }, /POST .*\/messages$/],
   ];
   const tried = steps.slice(0, rounds(1, steps.length));
 
