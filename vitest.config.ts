@@ -101,7 +101,7 @@ export default defineConfig({
               test: {
                 ...node,
                 name: "journeys",
-                globalSetup: ["test/support/embedded-setup.ts"],
+                globalSetup: ["test/support/postgres-setup.ts"],
                 include: ["test/journeys/**/*.test.ts"],
                 testTimeout: 120_000,
               },

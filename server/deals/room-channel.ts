@@ -6,6 +6,8 @@ import { type StepWork, teamOf } from "./step-work.ts";
 
 /** Names tried before Teams' refusal is taken for something else than a taken name: deleted channels keep theirs for 30 days. */
 const NAMES_TRIED = 8;
+/** In a team that may be full two tell: the deal's, and one that nobody else can have. Each costs reading a long list again. */
+const NAMES_TRIED_WHERE_FULL = 2;
 /** A team that shows so many channels, or so many private ones, may be full. Source: limits and specifications of Teams. */
 const MANY_CHANNELS = 200;
 const MANY_PRIVATE = 30;
@@ -39,9 +41,10 @@ async function tryNames(
 ): Promise<StepEnd | Working> {
   const { ports, room } = work;
   const taken = new Set(all.map(({ name }) => name));
-  for (let tried = 1; tried <= NAMES_TRIED; tried++) {
+  const tries = mayBeFull(room.kind, all) ? NAMES_TRIED_WHERE_FULL : NAMES_TRIED;
+  for (let tried = 1; tried <= tries; tried++) {
     // A name that cannot be taken tells a taken name from a refusal of another kind.
-    const base = tried === NAMES_TRIED ? `${room.dealName} ${room.dealId.slice(0, 8)}` : room.dealName;
+    const base = tried === tries ? `${room.dealName} ${room.dealId.slice(0, 8)}` : room.dealName;
     const wanted = {
       name: channelName(base, taken),
       description: descriptionOf(work),
@@ -60,7 +63,7 @@ async function tryNames(
     if (ours !== undefined) return keep(work, ours);
     taken.add(wanted.name);
   }
-  return { state: "failed", why: isFull(room.kind, all) ? "team-full" : "refused", people: [] };
+  return { state: "failed", why: mayBeFull(room.kind, all) ? "team-full" : "refused", people: [] };
 }
 
 type Wanted = Parameters<StepWork["ports"]["teams"]["createChannel"]>[1];
@@ -73,7 +76,7 @@ async function create(work: StepWork, wanted: Wanted): Promise<Channel | "begun"
   return "begun";
 }
 
-function isFull(kind: Wanted["kind"], all: readonly Channel[]): boolean {
+function mayBeFull(kind: Wanted["kind"], all: readonly Channel[]): boolean {
   const alike = all.filter((one) => one.kind === kind).length;
   return all.length >= MANY_CHANNELS || (kind !== "standard" && alike >= MANY_PRIVATE);
 }

@@ -7,7 +7,9 @@ export async function createDatabase(
   copied?: string,
 ): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `ov_${randomUUID().replaceAll("-", "")}`;
-  await onServer(server, `create database ${name}${copied === undefined ? "" : ` template ${copied}`}`);
+  // Copied as files, ten times faster than page by page through the log.
+  const like = copied === undefined ? "" : ` template ${copied} strategy file_copy`;
+  await onServer(server, `create database ${name}${like}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => onServer(server, `drop database if exists ${name} with (force)`) };

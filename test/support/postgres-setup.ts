@@ -28,9 +28,11 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   return stop;
 }
 
+// What these tests are about outlives no power cut, and their databases live for seconds: nothing waits for the disk.
+const CARELESS = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off", "jit=off"];
+
 async function openShared(given: string): Promise<Shared> {
-  // What these tests are about outlives no power cut, so nothing waits for the disk.
-  const server = given === "" ? await startPostgres(["-c", "fsync=off"]) : null;
+  const server = given === "" ? await startPostgres(CARELESS.flatMap((flag) => ["-c", flag])) : null;
   const url = server?.url ?? given;
   const made = await createDatabase(url);
   const store = await openPostgres(made.url);

@@ -27,7 +27,7 @@ export type NewChannel = {
   seats?: readonly Seat[];
 };
 
-/** Makes a channel. Throws 400 for a name that is bad or taken, 403 when the team is full. */
+/** Makes a channel. Throws 400 for a name that is bad or taken, and when the team is full. */
 export function addChannel(tenant: Tenant, team: Team, input: NewChannel): Channel {
   const displayName = input.displayName.trim();
   requireGoodName(tenant, team, displayName, null);

@@ -219,8 +219,14 @@ test("a team at its channel limit is told as such, and nothing half-made is left
       ).body,
     );
   await fault(world, { match: { method: "POST", url: "/channels$" }, status: 400, code: "BadRequest" });
+  const { last } = await world.outside("GET", "/requests?since=0");
   const room = await press(world, deal.id);
   expect([room.state, stepsOf(room)["channel"]]).toEqual(["stuck", "failed: team-full"]);
+  // Two names tell; each more would read a long list again.
+  const { value } = await world.outside("GET", `/requests?since=${String(last)}`);
+  expect(
+    (value as Json[]).filter((one) => /^POST .*\/channels$/.test(`${one["method"]} ${one["url"]}`)),
+  ).toHaveLength(2);
   expect((await rows(world.db, sql`select 1 from room where channel_id is not null`)).length).toBe(before);
   for (const { id } of many) await world.graph("DELETE", `${TEAM}/channels/${String(id)}`);
   await world.outside("DELETE", "/faults");
