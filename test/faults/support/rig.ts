@@ -115,7 +115,8 @@ export async function openRig(own?: Postgres): Promise<Rig> {
       const bearer = await token(as ?? null, "https://graph.microsoft.com/.default");
       const headers = { Authorization: `Bearer ${bearer}`, Prefer: 'IdType="ImmutableId"' };
       const response = await fetch(`${sandbox.url}/v1.0${path}`, { method, headers });
-      return (await response.json()) as Record<string, unknown>;
+      const text = await response.text();
+      return text === "" ? {} : JSON.parse(text);
     },
     ledger: () => openLedger(rig),
     async close() {
