@@ -13,8 +13,11 @@ export type Arrival = {
   etag: string;
 };
 
+/** What an arrival is known by: two numbers of 64 bits, made of all that it is. */
+export type Mark = readonly [string, string];
+
 /** An arrival that this process looks after for a while. `attempts` counts this one. */
-export type Claimed = Arrival & { id: string; attempts: number };
+export type Claimed = Arrival & { mark: Mark; attempts: number };
 
 /** What was dealt with is remembered so long, so that it is recognised when it is told again. */
 const KEPT = sql.raw("interval '14 days'");
@@ -24,6 +27,8 @@ const KEPT = sql.raw("interval '14 days'");
  * killed is followed by another after `leaseSeconds`.
  */
 export function intakeStore(tenantId: string, leaseSeconds: number) {
+  const is = ([ofThing, ofAll]: Mark) =>
+    sql`tenant_id = ${tenantId} and thing_mark = ${ofThing}::bigint and whole_mark = ${ofAll}::bigint`;
   return {
     /** Writes arrivals in one statement; those that are known already stay one. */
     async add(db: Db, arrivals: readonly Arrival[]): Promise<void> {
@@ -41,31 +46,32 @@ export function intakeStore(tenantId: string, leaseSeconds: number) {
       return rows<Claimed>(
         db,
         sql`update intake set attempts = attempts + 1, leased_until = now() + ${leaseSeconds} * interval '1 second'
-            where tenant_id = ${tenantId} and id in (
-              select id from intake
+            where tenant_id = ${tenantId} and (thing_mark, whole_mark) in (
+              select thing_mark, whole_mark from intake
               where tenant_id = ${tenantId} and done_at is null and dead_at is null and due_at <= now()
                 and (leased_until is null or leased_until < now())
-              order by due_at, id limit ${most} for update skip locked)
-            returning id::text, person_id as "personId", subject, resource_id as "resourceId", change, etag, attempts`,
+              order by due_at limit ${most} for update skip locked)
+            returning array[thing_mark::text, whole_mark::text] as mark, person_id as "personId", subject,
+              resource_id as "resourceId", change, etag, attempts`,
       );
     },
 
-    async finish(db: Db, id: string): Promise<void> {
+    async finish(db: Db, mark: Mark): Promise<void> {
       await sql`update intake set done_at = now(), leased_until = null
-                where tenant_id = ${tenantId} and id = ${id}::bigint`.execute(db);
+                where ${is(mark)}`.execute(db);
     },
 
     /** Puts an arrival back, due in so many seconds. `uncounted`: it was not its own fault. */
-    async postpone(db: Db, id: string, seconds: number, uncounted: boolean): Promise<void> {
+    async postpone(db: Db, mark: Mark, seconds: number, uncounted: boolean): Promise<void> {
       await sql`update intake set leased_until = null, due_at = now() + ${seconds} * interval '1 second',
                   attempts = attempts - ${uncounted ? 1 : 0}::int
-                where tenant_id = ${tenantId} and id = ${id}::bigint`.execute(db);
+                where ${is(mark)}`.execute(db);
     },
 
     /** Gives an arrival up: it stays to be looked at by people, and holds nothing up. */
-    async bury(db: Db, id: string): Promise<void> {
+    async bury(db: Db, mark: Mark): Promise<void> {
       await sql`update intake set dead_at = now(), leased_until = null
-                where tenant_id = ${tenantId} and id = ${id}::bigint`.execute(db);
+                where ${is(mark)}`.execute(db);
     },
 
     /** Forgets what was dealt with long ago. */

@@ -34,18 +34,18 @@ export function intakeWorker(parts: {
   let stopped = false;
 
   async function work(claimed: Claimed): Promise<void> {
-    const { id, attempts } = claimed;
+    const { mark, attempts } = claimed;
     // Counted when it is taken, so that one which ends the process is given up too.
-    if (attempts > TRIES) return store.bury(db, id);
+    if (attempts > TRIES) return store.bury(db, mark);
     try {
       await handle(claimed);
-      return await store.finish(db, id);
+      return await store.finish(db, mark);
     } catch (error) {
       const trouble = parts.troubleOf(error);
-      if (trouble?.kind === "busy") return store.postpone(db, id, trouble.seconds, true);
-      log.error({ err: error, intake: id, attempts }, "an arrival could not be dealt with");
-      if (attempts >= TRIES) return store.bury(db, id);
-      return store.postpone(db, id, FIRST_WAIT * 2 ** (attempts - 1), false);
+      if (trouble?.kind === "busy") return store.postpone(db, mark, trouble.seconds, true);
+      log.error({ err: error, intake: mark, attempts }, "an arrival could not be dealt with");
+      if (attempts >= TRIES) return store.bury(db, mark);
+      return store.postpone(db, mark, FIRST_WAIT * 2 ** (attempts - 1), false);
     }
   }
 

@@ -317,6 +317,12 @@ describe("who may go in the executive's place", () => {
     ],
     ["not whom they named if busy then", [one("a", 3, "busy"), one("b", 2, "free")], "a", ["b", "free"]],
     ["nobody who is busy", [one("a", 2, "busy")], null, null],
+    [
+      "whom they named even so, where nobody else can come",
+      [one("a", 3, "busy"), one("b", 2, "busy")],
+      "a",
+      ["a", "busy"],
+    ],
     ["nobody two ranks below the client's person", [one("a", 4, "free")], null, null],
     ["one rank below is fitting", [one("a", 3, "free")], null, ["a", "free"]],
   ])("%s", (_, colleagues, instead, expected) => {

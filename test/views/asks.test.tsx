@@ -171,6 +171,23 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
   });
 });
 
+test("a colleague who is busy then is asked in no one click: another time is chosen first", async () => {
+  const busy = {
+    kind: "substitute",
+    to: ivan,
+    minutes: 60,
+    remote: true,
+    substitute: ivan,
+    availability: "busy",
+  };
+  const server = serving({ asks: [{ ...declined, private: { ...declined.private, options: [busy] } }] });
+  await show(view, { server });
+  await expect.element(page.getByText("busy then")).toBeVisible();
+  expect(page.getByRole("button", { name: /^Send:/ }).elements()).toEqual([]);
+  await page.getByRole("button", { name: /instead$/ }).click();
+  await expect.element(page.getByRole("dialog").getByLabelText("Day", { exact: true })).toBeVisible();
+});
+
 test("when the time is gone, it is said, and the other times are shown", async () => {
   const server = serving({ asks: [asked] }, { answered: new Problem("meeting.slot-taken", "no") });
   await show(view, { server, me: thomas.id });

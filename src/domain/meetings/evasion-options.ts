@@ -181,23 +181,24 @@ function prepare(kind: OptionKind, { instead }: Evasion, around: Surroundings): 
 }
 
 /**
- * The colleague they named if fitting, else the highest of those who are free, else of those of whom nothing is known.
- * Nobody who is busy then, and nobody more than one rank below the client's person.
+ * The colleague they named if fitting, else the highest of those who are free, else of those of whom nothing is known. Whom
+ * they named stays where nobody else can come: busy then, and asked for another time. Nobody is more than one rank below the
+ * client's person.
  */
 function fittingSubstitute(
   named: string | null,
   { executive, clientRank, colleagues }: Surroundings,
 ): Colleague | null {
   const order: readonly Availability[] = ["free", "unknown"];
-  const fitting = colleagues
-    .filter(
-      ({ id, rank, availability }) => availability !== "busy" && id !== executive && rank <= clientRank + 1,
-    )
+  const fitting = colleagues.filter(({ id, rank }) => id !== executive && rank <= clientRank + 1);
+  const able = fitting
+    .filter(({ availability }) => availability !== "busy")
     .sort(
       (one, other) =>
         order.indexOf(one.availability) - order.indexOf(other.availability) ||
         one.rank - other.rank ||
         (one.id < other.id ? -1 : 1),
     );
-  return fitting.find(({ id }) => id === named) ?? fitting[0] ?? null;
+  const isNamed = ({ id }: Colleague) => id === named;
+  return able.find(isNamed) ?? able[0] ?? fitting.find(isNamed) ?? null;
 }

@@ -19,7 +19,8 @@ export function OptionLine({ ask, option }: { ask: Ask; option: AskOption }) {
   const { error, isPending, send } = useSendOption(ask, option);
   const title = optionTitle(t, option);
   const words = optionWords(t, ask, option);
-  const isPast = Date.parse(ask.start) < now();
+  // At that time nobody could come: another is chosen in the window that opens.
+  const needsTime = Date.parse(ask.start) < now() || option.availability === "busy";
   return (
     <li className={styles["option"]}>
       <div className={styles["line"]}>
@@ -31,7 +32,7 @@ export function OptionLine({ ask, option }: { ask: Ask; option: AskOption }) {
             <span className={card["quiet"]}> {t(`ask.free.${option.availability}`)}</span>
           )}
         </span>
-        {!isPast && (
+        {!needsTime && (
           <Button
             size="small"
             appearance="subtle"

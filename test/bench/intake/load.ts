@@ -3,8 +3,8 @@ import autocannon from "autocannon";
 import { bodies } from "./bodies.ts";
 
 /**
- * What is sent: `rate` requests a second (paced.ts), or as many as are answered; ids from `first`. `mayRefuse`: 503 is an
- * answer too.
+ * What is sent: `rate` requests a second (paced.ts, which needs some seconds more to get into its pace), or as many as are
+ * answered; ids from `first`. `mayRefuse`: 503 is an answer too.
  */
 export type Load = {
   url: string;
@@ -15,7 +15,10 @@ export type Load = {
   mayRefuse?: boolean;
 };
 
-/** What came of it. `perSecond` counts answered requests, `refused` those answered 503; latencies in milliseconds. */
+/**
+ * What came of it. `perSecond` counts answered requests, `refused` those answered 503; latencies in milliseconds, `slowest`
+ * of all answers, `p50` and `p99` of those at full pace.
+ */
 export type Loaded = {
   answered: number;
   refused: number;
