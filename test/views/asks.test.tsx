@@ -192,7 +192,7 @@ test("when the time is gone, it is said, and the other times are shown", async (
   const server = serving({ asks: [asked] }, { answered: new Problem("meeting.slot-taken", "no") });
   await show(view, { server, me: thomas.id });
   await page.getByRole("button", { name: "Yes", exact: true }).click();
-  await expect.element(page.getByText("This time has just been taken. Please choose another.")).toBeVisible();
+  await expect.element(page.getByText("This time is taken by now. Please choose another.")).toBeVisible();
   await expect.element(page.getByRole("button", { name: /^Mon/ })).toBeVisible();
 });
 

@@ -332,9 +332,7 @@ test("when somebody was quicker, it is said, and the times are looked for anew",
   const dialog = await openPlan(server);
   await dialog.getByRole("button", { name: /10:00–11:00/ }).click();
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
-  await expect
-    .element(dialog.getByText("This time has just been taken. Please choose another."))
-    .toBeVisible();
+  await expect.element(dialog.getByText("This time is taken by now. Please choose another.")).toBeVisible();
   await expect.poll(() => asked(server, findSlots.path).length).toBe(2);
 });
 

@@ -136,6 +136,18 @@ describe.each(["en", "ru"] as const)("in %s", (language) => {
   });
 });
 
+test("sixty people of the client make the table wider, not the page", async () => {
+  const many = Array.from({ length: 60 }, (_, n) => ({
+    ...volkov,
+    id: `c1000000-0000-4000-8000-0000000001${String(n).padStart(2, "0")}`,
+    name: `Guest ${n}`,
+  }));
+  const wide = many.map((contact) => ({ ...fresh, executive: thomas, contact }));
+  await show(view, { server: serving({ pairs: wide }) });
+  await expect.element(page.getByRole("gridcell").nth(60)).toBeInTheDocument();
+  expect(overflow()).toBe(0);
+});
+
 test("the others of the team read a table, and change nothing", async () => {
   await show(<Pairs deal={{ ...line4, yourRole: "expert" }} />, { server: serving() });
   await expect.element(page.getByRole("table")).toBeVisible();
