@@ -1,6 +1,6 @@
-import { Agent, request } from "node:http";
 import process from "node:process";
 import { bodies } from "./bodies.ts";
+import { openClient } from "./lean-client.ts";
 import type { Load, Loaded } from "./load.ts";
 
 // A process of its own: it sends at an even pace, however long answers take, and counts from when each was due. A
@@ -16,30 +16,19 @@ const {
 } = JSON.parse(process.argv[2] ?? "{}") as Load;
 /** How long it sends before latencies count towards p50 and p99, in milliseconds. All answers count for all else. */
 const LEAD_MS = 2000;
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const client = openClient(`${url}/api/notifications`, 64);
 const next = bodies(items, first);
 const begunMs = performance.now();
 const took: { dueMs: number; ms: number }[] = [];
 let failed = 0;
 let refused = 0;
 
-function send(dueMs: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const body = next();
-  const headers = { "Content-Type": "application/json", "Content-Length": body.length };
-  const end = (isFine: boolean) => {
-    took.push({ dueMs, ms: performance.now() - dueMs });
-    if (!isFine) failed += 1;
-    resolve();
-  };
-  const sent = request(`${url}/api/notifications`, { agent, method: "POST", headers }, (answer) => {
-    if (answer.statusCode === 503) refused += 1;
-    answer
-      .resume()
-      .on("end", () => end(answer.statusCode === 202 || (mayRefuse && answer.statusCode === 503)));
-  });
-  sent.on("error", () => end(false)).end(body);
-  return promise;
+async function send(dueMs: number): Promise<void> {
+  // A connection that broke is an answer that never came.
+  const status = await client.post(next()).catch(() => null);
+  took.push({ dueMs, ms: performance.now() - dueMs });
+  if (status === 503) refused += 1;
+  if (status !== 202 && !(mayRefuse && status === 503)) failed += 1;
 }
 
 const sending: Promise<void>[] = [];
@@ -57,7 +46,7 @@ await new Promise<void>((resolve) => {
   }, 1);
 });
 await Promise.all(sending);
-agent.destroy();
+client.close();
 if (failed > 0) throw new Error(`${url}: ${failed} of ${took.length} requests failed.`);
 const sorted = took
   .filter(({ dueMs }) => dueMs - begunMs >= LEAD_MS)
