@@ -87,6 +87,7 @@ async function readingOf(
   const shown = speaker === null ? new Map() : await presences.presences([speaker.person.id]);
   const incident = await incidents.ofMail(db, dealId, mailId);
   const { kind, direction, reason } = verdict;
+  const heardBy = verdict.kind === "heard" ? await people.person(verdict.by) : null;
   const { name, account, stage } = table;
   return {
     deal: { id: dealId, name, account, stage },
@@ -94,6 +95,7 @@ async function readingOf(
     deputy: deputy && personOf(deputy),
     presence: (speaker && shown.get(speaker.person.id)) ?? null,
     verdict: { kind, direction, reason },
+    heardBy: heardBy && personOf(heardBy),
     incident:
       incident === null || incident.state === "withdrawn" ? null : { id: incident.id, state: incident.state },
   };

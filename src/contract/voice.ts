@@ -79,6 +79,8 @@ export const reading = z.object({
   /** The speaker's presence as Teams names it ("Available", "Busy", "Away", …); null when it could not be read. */
   presence: z.nullable(z.string()),
   verdict,
+  /** Where it is heard: who had it of us, as spokesperson at that time or standing in; null where nobody knows them any more. */
+  heardBy: z.optional(z.nullable(person)),
   incident: z.nullable(z.object({ id: z.string(), state: incidentState })),
 });
 export type Reading = z.infer<typeof reading>;

@@ -112,6 +112,38 @@ test("whoever speaks and has the mail reads that it is theirs", async () => {
   await expect.element(page.getByText(/you speak, and you have this mail/)).toBeVisible();
 });
 
+test.each(["en", "ru"] as const)("what her deputy has is said of the deputy, in %s", async (language) => {
+  const say = (english: string, russian: string) => (language === "en" ? english : russian);
+  const heard = { ...judged({ kind: "heard", reason: "deputy" }), deputy: elena, heardBy: elena };
+  await showPanel(read(heard), { language });
+  await expect
+    .element(
+      page.getByText(
+        say(
+          "Line 4 modernisation: Елена Соколова stands in, and has this mail.",
+          "Line 4 modernisation: это письмо есть у того, кто замещает (Елена Соколова).",
+        ),
+      ),
+    )
+    .toBeVisible();
+  await showPanel(read(heard), { language, me: elena.id });
+  await expect
+    .element(
+      page.getByText(
+        say(
+          "Line 4 modernisation: you stand in, and you have this mail.",
+          "Line 4 modernisation: замещаете вы, и письмо у вас есть.",
+        ),
+      ),
+    )
+    .toBeVisible();
+});
+
+test("whoever spoke when the mail was sent is named, though another speaks by now", async () => {
+  await showPanel(read({ ...judged({ kind: "heard", reason: "on-to" }), heardBy: elena }), { me: elena.id });
+  await expect.element(page.getByText("Line 4 modernisation: Елена Соколова has this mail.")).toBeVisible();
+});
+
 test("the panel is worked by keyboard, the main step first", async () => {
   await showPanel(read(bypass));
   await expect.element(page.getByRole("button", { name: "Hand to Anna Kern" })).toBeVisible();

@@ -27,14 +27,10 @@ type Props = {
 export function ReadingCard({ messageId, reading, sender, others }: Props) {
   const t = useT();
   const format = useFormat();
-  const { myId } = useSurroundings();
   const { deal, speaker, deputy = null, presence, verdict } = reading;
   const name = speaker?.person.name ?? "";
-  if (verdict.kind === "heard" || verdict.kind === "delegated") {
-    const isYours = verdict.kind === "heard" && speaker?.person.id === myId;
-    const key = isYours ? "reading.heardYours" : (`reading.${verdict.kind}` as const);
-    return <GoodLine>{t(key, { name, deal: deal.name })}</GoodLine>;
-  }
+  if (verdict.kind === "heard") return <HeardLine reading={reading} />;
+  if (verdict.kind === "delegated") return <GoodLine>{t("reading.delegated", { deal: deal.name })}</GoodLine>;
   if (verdict.kind === "exempt" || verdict.kind === "outside") {
     return (
       <div className={styles["head"]}>
@@ -68,6 +64,19 @@ export function ReadingCard({ messageId, reading, sender, others }: Props) {
       )}
     </article>
   );
+}
+
+/** Who has the mail: by name, since the voice may have passed on after it was sent. */
+function HeardLine({ reading: { deal, speaker, verdict, heardBy = null } }: { reading: Reading }) {
+  const t = useT();
+  const { myId } = useSurroundings();
+  const whoever = heardBy ?? speaker?.person;
+  const isMe = whoever?.id === myId;
+  const says = { name: whoever?.name ?? "", deal: deal.name };
+  if (verdict.reason === "deputy")
+    return <GoodLine>{t(isMe ? "reading.heardYoursDeputy" : "reading.heardDeputy", says)}</GoodLine>;
+  const isYours = isMe && speaker?.person.id === myId;
+  return <GoodLine>{t(isYours ? "reading.heardYours" : "reading.heard", says)}</GoodLine>;
 }
 
 function TakeBack({ messageId }: { messageId: string }) {

@@ -27,6 +27,9 @@ async function newsOf(who: string): Promise<string[]> {
 test("while the spokesperson is away, what her deputy has is heard", async () => {
   const mailId = await clientWrites(world, { to: ["pavel.orlov", "felix.otto"] });
   await untilJudged(world, mailId, ["heard deputy"]);
+  const messageId = String((await copyOf(world, "pavel.orlov", mailId))?.["id"]);
+  const { readings } = await world.as("pavel.orlov")(checkMessage, { body: { messageId } });
+  expect(readings[0]).toMatchObject({ verdict: { reason: "deputy" }, heardBy: { name: "Felix Otto" } });
 });
 
 test("what went past both is told to the deputy, who may take it over and closes it with an answer", async () => {
