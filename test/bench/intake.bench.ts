@@ -1,4 +1,5 @@
 import { type Bench, type Figure, median, type Skipped, spread, tell } from "./bench.ts";
+import type { Loaded } from "./intake/load.ts";
 import { canHold, canPin } from "./intake/pinned.ts";
 import { openRig, RIVALS, type Rig, type Rival, YARDSTICK } from "./intake/rig.ts";
 
@@ -54,22 +55,35 @@ async function figuresOf(rig: Rig, { items, atLeast }: (typeof SIZES)[number]): 
       note: `${spread(times, 1)}; the yardstick itself, with one INSERT a request, ${bound.toFixed(1)} times`,
     });
   }
-  return [...figures, ...(await halfLoad(rig, items, own.rate))];
+  return [...figures, ...(await halfLoad(rig, items))];
 }
 
-async function halfLoad(rig: Rig, items: number, fullRate: number): Promise<Figure[]> {
-  const rate = Math.max(1, Math.round(fullRate / 2));
-  const half = await rig.load(rig.product, { items, rate, seconds: 3 });
+/** Half of what the product has just taken, each round anew: on a shared machine half of another minute's may be all of it. */
+async function halfLoad(rig: Rig, items: number): Promise<Figure[]> {
+  const rounds: Loaded[] = [];
+  for (let round = 1; round <= ROUNDS; round++) {
+    tell(`${items} a request, at half load, round ${round} of ${ROUNDS}`);
+    const { perSecond } = await rig.load(rig.product, { items });
+    rounds.push(await rig.load(rig.product, { items, rate: Math.max(1, perSecond / 2), seconds: 3 }));
+  }
   const name = `${items} a request, at half load`;
+  const late = rounds.map(({ p99 }) => p99);
+  const rate = median(rounds.map(({ perSecond }) => perSecond)).toFixed(0);
+  const half = median(rounds.map(({ p50 }) => p50)).toFixed(1);
   return [
     {
       name: `${name}: 99 of 100 answered`,
-      value: half.p99,
+      value: median(late),
       unit: "ms",
       goal: { atMost: HALF_LOAD_MS },
-      note: `at ${rate} requests/s, half of them within ${half.p50.toFixed(1)} ms`,
+      note: `${spread(late)}; at ${rate} requests/s, half of them within ${half} ms`,
     },
-    { name: `${name}: the slowest answer`, value: half.slowest, unit: "ms", goal: { atMost: LATEST_MS } },
+    {
+      name: `${name}: the slowest answer`,
+      value: Math.max(...rounds.map(({ slowest }) => slowest)),
+      unit: "ms",
+      goal: { atMost: LATEST_MS },
+    },
   ];
 }
 

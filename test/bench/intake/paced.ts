@@ -5,7 +5,7 @@ import type { Load, Loaded } from "./load.ts";
 
 // A process of its own: it sends at an even pace, however long answers take, and counts from when each was due. A
 // sender that waits for answers, or sends a second's requests at once, would tell of itself and not of the server. So would
-// one that has just begun: it opens 64 connections with code that is still slow, sends late, and hears late.
+// one that has just begun: it opens connections with code that is still slow, sends late, and hears late.
 const {
   url,
   items,
@@ -16,7 +16,9 @@ const {
 } = JSON.parse(process.argv[2] ?? "{}") as Load;
 /** How long it sends before latencies count towards p50 and p99, in milliseconds. All answers count for all else. */
 const LEAD_MS = 2000;
-const client = openClient(`${url}/api/notifications`, 64);
+/** More than ever wait for an answer: a request that waited for a free connection would tell of the sender, too. */
+const MOST_CONNECTIONS = 256;
+const client = openClient(`${url}/api/notifications`, MOST_CONNECTIONS);
 const next = bodies(items, first);
 const begunMs = performance.now();
 const took: { dueMs: number; ms: number }[] = [];
