@@ -29,15 +29,22 @@ const node = {
 const shared = { ...node, isolate: false };
 
 // Every test of the server runs on a real PostgreSQL server. The embedded database has one connection, on which a query
-// past its transaction waits for ever: there runs what writes the most, the journeys, and with SOAK=1 everything.
+// past its transaction waits for ever: there runs what writes the most, what a newcomer sees, and with SOAK=1 everything.
 const embedded =
   process.env["SOAK"] === "1"
     ? ["test/server/**/*.test.ts"]
-    : [
-        "test/server/deals/{create-deal,ending,room}.test.ts",
-        "test/server/voice/{exceptions,story}.test.ts",
-        "test/server/meetings/schedule.test.ts",
-      ];
+    : ["test/server/{deals/room,voice/story,meetings/schedule}.test.ts"];
+
+// Thousands of random rounds, large archives, programs of their own: too slow for before each commit.
+const long = [
+  "test/meetings/slots-property.test.ts",
+  "test/voice/{guard-property,real-mail}.test.ts",
+  "test/audit/{command,large}.test.ts",
+  "test/sandbox/{starting-alone,models/**/*,calendar/copies-agree,mail/delta-model}.test.ts",
+];
+
+// What a newcomer sees runs as it does for them, on the embedded database.
+const newcomers = ["test/journeys/outside.test.ts"];
 
 export default defineConfig({
   test: {
@@ -54,9 +61,11 @@ export default defineConfig({
             "test/{journeys,faults,start,bench,server}/**",
             "test/sandbox/clients/**",
             "test/sandbox/core/graph-client.test.ts",
+            ...long,
           ],
         },
       },
+      { resolve: { alias }, test: { ...shared, name: "long", include: long } },
       // Libraries that nobody here wrote; some change their process for good, such as whom it trusts.
       {
         resolve: { alias },
@@ -103,6 +112,17 @@ export default defineConfig({
                 name: "journeys",
                 globalSetup: ["test/support/postgres-setup.ts"],
                 include: ["test/journeys/**/*.test.ts"],
+                exclude: newcomers,
+                testTimeout: 120_000,
+              },
+            },
+            {
+              resolve: { alias },
+              test: {
+                ...node,
+                name: "newcomers",
+                globalSetup: ["test/support/embedded-setup.ts"],
+                include: newcomers,
                 testTimeout: 120_000,
               },
             },

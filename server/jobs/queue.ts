@@ -1,5 +1,6 @@
 import { fromKysely, type PgBoss } from "pg-boss";
 import type { Store } from "../store/store.ts";
+import { watchDue } from "./due.ts";
 import { type Ask, JOB_NAMES, type JobName, type Jobs } from "./names.ts";
 
 /** Thrown by work that cannot go on yet: the queue tries again after so many seconds, without counting it as a failure. */
@@ -30,6 +31,8 @@ export const USUAL_LEASE_SECONDS = 30;
 const LONGEST_JOB = 1_800;
 /** The library takes no shorter beat, in seconds. */
 const SHORTEST_BEAT = 10;
+/** How often a worker looks for work of which nobody told it, in seconds: should all else have failed. */
+const POLL = 60;
 
 const NO_JOB = "00000000-0000-0000-0000-000000000000";
 
@@ -51,7 +54,14 @@ export function openQueue(
   };
   const boss: PgBoss = store.boss(lookEvery);
   const handlers: Handlers = {};
+  const workers = new Map<string, string>();
+  let endWatch = async () => {};
   boss.on("error", (error) => onError(error, "queue"));
+
+  function wake(name: string): void {
+    const worker = workers.get(name);
+    if (worker !== undefined) boss.notifyWorker(worker);
+  }
 
   const run = async (name: JobName, data: never): Promise<void> => {
     try {
@@ -80,17 +90,23 @@ export function openQueue(
         await boss.getJobById(name, NO_JOB);
       }
       for (const name of Object.keys(handlers) as JobName[]) {
-        // A worker is woken once however many jobs came, so it is woken again after each; only retries wait for a poll.
-        const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
-        const options = { ...polling, batchSize: 1, localConcurrency: 2 };
-        let worker = "";
-        worker = await boss.work<never>(name, options, async ([job]) => {
+        const options = {
+          ...{ pollingIntervalSeconds: POLL, notifyPollingIntervalSeconds: POLL },
+          ...{ batchSize: 1, localConcurrency: 2 },
+        };
+        const worker = await boss.work<never>(name, options, async ([job]) => {
           if (job) await run(name, job.data);
-          boss.notifyWorker(worker);
+          // A worker is woken once however many jobs came, so it is woken again after each.
+          wake(name);
         });
+        workers.set(name, worker);
       }
+      endWatch = watchDue(store.db, wake, (error) => onError(error, "queue"));
     },
-    stop: (graceMs) => boss.stop({ graceful: true, timeout: graceMs, close: true }),
+    async stop(graceMs) {
+      await endWatch();
+      await boss.stop({ graceful: true, timeout: graceMs, close: true });
+    },
   };
 }
 

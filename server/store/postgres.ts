@@ -24,8 +24,8 @@ export async function openPostgres(url: string): Promise<Store> {
   pool.on("error", () => {});
   // The same for one that breaks while it is lent out: whoever has it hears of it by the statement that fails.
   pool.on("connect", (client) => client.on("error", () => {}));
+  await migrateSlowly(url);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  await migrate(db);
   return {
     db,
     durable: true,
@@ -39,4 +39,16 @@ export async function openPostgres(url: string): Promise<Store> {
       }),
     close: () => db.destroy(),
   };
+}
+
+/** A large table takes its time to change: here no statement is given up, on a connection that serves nobody else. */
+async function migrateSlowly(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  pool.on("error", () => {});
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(db);
+  } finally {
+    await db.destroy();
+  }
 }

@@ -180,7 +180,8 @@ test("what happened to a deal and its room is told to its team, the newest first
   expect(kinds).toContainEqual(["room-step", "channel", null]);
   expect(kinds).toContainEqual(["room-asked", null, "Anna Kern"]);
   expect(kinds.at(-1)).toEqual(["created", null, "Anna Kern"]);
-  expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted((a, b) => (a < b ? 1 : -1)));
+  const moments = events.map(({ at }) => Date.parse(at));
+  expect(moments).toEqual(moments.toSorted((one, other) => other - one));
   expect(kinds.filter(([kind]) => kind === "room-step")).toHaveLength(7);
   const lines = await rows(
     world.db,
