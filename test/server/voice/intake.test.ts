@@ -52,11 +52,7 @@ test.each([1, 3, 30])(
       expect(leased).toHaveLength(n + 1);
     }
     expect(await intake.claim(world.db, 1)).toEqual([]);
-    expect(taken.toSorted()).toEqual(
-      mails(count)
-        .map(({ resourceId }) => resourceId)
-        .toSorted(),
-    );
+    expect(new Set(taken)).toEqual(new Set(mails(count).map(({ resourceId }) => resourceId)));
   },
 );
 
