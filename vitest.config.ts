@@ -17,12 +17,11 @@ const launchArgs = ["--no-sandbox", "--font-render-hinting=none", "--lang=en-US"
 const ours = (name: string) => fileURLToPath(new URL(`node_modules/${name}`, import.meta.url));
 const alias = { "ajv/dist/2020.js": ours("ajv/dist/2020.js"), "ajv-formats": ours("ajv-formats") };
 
+// What a test waits for comes as fast as the machine can; only what never comes costs this.
+const patient = { testTimeout: 60_000, hookTimeout: 90_000, expect: { poll: { timeout: 15_000 } } };
 const node = {
+  ...patient,
   environment: "node" as const,
-  testTimeout: 60_000,
-  hookTimeout: 90_000,
-  // What a test waits for comes as fast as the machine can; only what never comes costs this.
-  expect: { poll: { timeout: 15_000 } },
   env: { CHROMIUM_PATH: executablePath },
 };
 // Tests of these leave nothing behind in their process, so files share one, and with it what it has loaded.
@@ -138,6 +137,7 @@ export default defineConfig({
                 rolldownOptions: { transform: { define: asBuilt } },
               },
               test: {
+                ...patient,
                 name: "views",
                 include: ["test/views/**/*.test.tsx"],
                 browser: {
