@@ -5,7 +5,10 @@ import { eventsOf } from "./event-stream.ts";
 /** Whether changes arrive by themselves. "lost": what is shown may be old, and we are trying again. */
 export type LiveState = "connecting" | "connected" | "lost";
 
-/** What the stream tells. `onGap` is called whenever changes may have been missed: everything is to be asked again. */
+/**
+ * What the stream tells. `onGap` is called whenever changes may have been missed: everything is to be asked again. So it is
+ * when the stream begins, too: what the page asked for earlier may have changed since.
+ */
 export type LiveOptions = {
   fetch: typeof fetch;
   token: TokenSource;
@@ -28,14 +31,12 @@ export function openLive(options: LiveOptions): { close(): void } {
   const closing = new AbortController();
   let stopWaiting = () => {};
   let failures = 0;
-  let wasConnected = false;
   let isTokenRefused = false;
 
   function connected() {
     failures = 0;
     onState("connected");
-    if (wasConnected) onGap();
-    wasConnected = true;
+    onGap();
   }
 
   async function follow(): Promise<void> {
