@@ -122,10 +122,11 @@ describe("the tab", () => {
   });
 
   test("a change on the server is seen without a reload", async () => {
-    const answers = [{ incidents: [] as (typeof aroundAnna)[] }, { incidents: [aroundAnna] }];
-    const server = everything([[listIncidents, () => answers.shift() ?? { incidents: [aroundAnna] }]]);
+    let incidents: (typeof aroundAnna)[] = [];
+    const server = everything([[listIncidents, () => ({ incidents })]]);
     await open(Tab, fakeHost(), server);
     await expect.element(page.getByText(/Nothing needs you/)).toBeVisible();
+    incidents = [aroundAnna];
     server.tell({ topic: "incidents", dealId: line4.id });
     await expect.element(page.getByRole("button", { name: "Take over" })).toBeVisible();
   });
@@ -257,19 +258,17 @@ describe("the tab", () => {
 describe("the side panel", () => {
   test("below the verdict stand the deal's live facts, and a change of them is seen at once", async () => {
     const host = fakeHost({ kind: "outlook" });
-    const deals = [
-      line4,
-      { ...line4, stage: "contract" as const, value: { amount: "3100000", currency: "EUR" } },
-    ];
+    let deal: typeof line4 = line4;
     const server = everything([
       [checkMessage, { readings: [bypass], sender: volkov, others: [] }],
-      [readDeal, () => deals.shift() ?? line4],
+      [readDeal, () => deal],
     ]);
     await open(Pane, host, server, "/pane/");
     host.select({ ...item, messageId: "one" });
     const facts = page.getByRole("region", { name: line4.name });
     await expect.element(facts.getByText("€2.4m")).toBeVisible();
     await expect.element(facts.getByText("tender 4 Dec")).toBeVisible();
+    deal = { ...line4, stage: "contract", value: { amount: "3100000", currency: "EUR" } };
     server.tell({ topic: "deals", dealId: line4.id });
     await expect.element(facts.getByText("€3.1m")).toBeVisible();
     await expect.element(facts.getByText("Contract")).toBeVisible();
