@@ -11,6 +11,7 @@ const CONNECT_TIMEOUT_MS = 1_500;
 
 /** Opens a PostgreSQL server by its address, e.g. "postgres://user:secret@host/name". */
 export async function openPostgres(url: string): Promise<Store> {
+  await migrateSlowly(url);
   const pool = new pg.Pool({
     connectionString: url,
     max: 12,
@@ -24,7 +25,6 @@ export async function openPostgres(url: string): Promise<Store> {
   pool.on("error", () => {});
   // The same for one that breaks while it is lent out: whoever has it hears of it by the statement that fails.
   pool.on("connect", (client) => client.on("error", () => {}));
-  await migrateSlowly(url);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
