@@ -3,7 +3,6 @@ import process from "node:process";
 import { parseEnv } from "node:util";
 import { Temporal } from "temporal-polyfill";
 import { ConfigMistake, readSettings, type Settings } from "./config.ts";
-import { runDemo } from "./demo.ts";
 import { openStore, type Running, run } from "./run.ts";
 import { checkFree, PortInUse } from "./serving.ts";
 import { DataInUse, lockFolder } from "./store/lock-file.ts";
@@ -45,7 +44,11 @@ async function start(): Promise<Running> {
   const store = await openStore(settings);
   if (!store.durable) say("  It is embedded: good for trying out; a power cut may lose the last seconds.");
   try {
-    if (settings.tenant === null) return await runDemo(settings, store, say, Temporal.Now.instant());
+    if (settings.tenant === null) {
+      // The embedded tenant is half of the program, and on a real one none of it is needed.
+      const { runDemo } = await import("./demo.ts");
+      return await runDemo(settings, store, say, Temporal.Now.instant());
+    }
     const running = await run(settings, store, {
       tenant: settings.tenant,
       now: () => Temporal.Now.instant(),

@@ -4,8 +4,6 @@ import type { Temporal } from "temporal-polyfill";
 import { type App, openApp } from "./app.ts";
 import type { Settings, TenantSettings } from "./config.ts";
 import { listen, shut } from "./serving.ts";
-import { openEmbedded } from "./store/embedded.ts";
-import { openPostgres } from "./store/postgres.ts";
 import type { Store } from "./store/store.ts";
 
 /** How often the product looks for what has come due on its clock, in milliseconds. */
@@ -24,10 +22,11 @@ export type Ground = {
 };
 
 /** Opens the database that the settings name. Rejects with DataInUse, or with the driver's error. */
-export function openStore(settings: Settings): Promise<Store> {
-  return settings.databaseUrl === null
-    ? openEmbedded(`${settings.dataDir}/db`)
-    : openPostgres(settings.databaseUrl);
+export async function openStore(settings: Settings): Promise<Store> {
+  // Only one of the two is ever needed.
+  if (settings.databaseUrl === null)
+    return (await import("./store/embedded.ts")).openEmbedded(`${settings.dataDir}/db`);
+  return (await import("./store/postgres.ts")).openPostgres(settings.databaseUrl);
 }
 
 /** Runs the product on an opened store until it is closed. Rejects with PortInUse. */

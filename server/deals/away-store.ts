@@ -76,23 +76,17 @@ export async function warningsOf(
 }
 
 async function absencesOf(db: Db, tenantId: string, ids: readonly string[]): Promise<Map<string, Absence>> {
-  const zones = await rows<{ id: string; zone: string | null }>(
+  const found = await rows<{ id: string; zone: string | null; since: Date | null; until: Date | null }>(
     db,
-    sql`select id, zone from person where tenant_id = ${tenantId} and id = any(${[...ids]}::text[])`,
+    sql`select p.id, p.zone, a.since, a.until from person p
+          left join away a on a.tenant_id = p.tenant_id and a.person_id = p.id
+         where p.tenant_id = ${tenantId} and p.id = any(${[...ids]}::text[])`,
   );
-  const found = await rows<{ id: string; since: Date; until: Date | null }>(
-    db,
-    sql`select person_id as id, since, until from away
-         where tenant_id = ${tenantId} and person_id = any(${[...ids]}::text[])`,
-  );
-  return new Map(
-    zones.map(({ id, zone }) => {
-      const away = found.filter((each) => each.id === id);
-      const terms = away.map(({ since, until }) => ({
-        since: toInstant(since),
-        until: toInstantOrNull(until),
-      }));
-      return [id, { zone, away: terms }];
-    }),
-  );
+  const absences = new Map<string, { zone: string | null; away: Away[] }>();
+  for (const { id, zone, since, until } of found) {
+    const absence = absences.get(id) ?? { zone, away: [] };
+    absences.set(id, absence);
+    if (since !== null) absence.away.push({ since: toInstant(since), until: toInstantOrNull(until) });
+  }
+  return absences;
 }

@@ -4,7 +4,6 @@ import type { SeatRole } from "../../src/domain/deals/deal.ts";
 import { type Db, row, rows, sql } from "../store/db.ts";
 import { warningsOf } from "./away-store.ts";
 import { dealCard } from "./cards.ts";
-import { milestonesOf } from "./milestones.ts";
 import { roomView } from "./room-store.ts";
 
 /** A deal as one of its team sees it; null for an outsider, and where there is no such deal. */
@@ -24,27 +23,24 @@ async function dealParts(
   tenantId: string,
   dealId: string,
 ): Promise<Omit<Deal, keyof DealCard> & Pick<DealCard, never>> {
-  const known = await row<Pick<Deal, "version" | "sensitivity">>(
+  const known = await row<Pick<Deal, "version" | "sensitivity" | "domains" | "contacts" | "milestones">>(
     db,
-    sql`select version, sensitivity from deal where tenant_id = ${tenantId} and id = ${dealId}::uuid`,
+    sql`select d.version, d.sensitivity,
+               array(select x.domain from deal_domain x
+                      where x.tenant_id = d.tenant_id and x.deal_id = d.id order by x.domain) as domains,
+               (select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'address', c.address, 'role', c.role)
+                                         order by c.name, c.address), '[]')
+                  from deal_contact c where c.tenant_id = d.tenant_id and c.deal_id = d.id) as contacts,
+               (select coalesce(json_agg(json_build_object('name', m.name, 'day', to_char(m.day, 'YYYY-MM-DD'))
+                                         order by m.day, m.place), '[]')
+                  from deal_milestone m where m.tenant_id = d.tenant_id and m.deal_id = d.id) as milestones
+          from deal d where d.tenant_id = ${tenantId} and d.id = ${dealId}::uuid`,
   );
   if (known === null) throw new Error("A deal vanished while it was read");
-  const domains = await rows<{ domain: string }>(
-    db,
-    sql`select domain from deal_domain where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid order by domain`,
-  );
-  const contacts = await rows<Deal["contacts"][number]>(
-    db,
-    sql`select id, name, address, role from deal_contact
-         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid order by name, address`,
-  );
   return {
     ...known,
-    domains: domains.map(({ domain }) => domain),
-    contacts,
     seats: await readSeats(db, tenantId, dealId),
     room: await roomView(db, tenantId, dealId),
-    milestones: await milestonesOf(db, tenantId, dealId),
   };
 }
 

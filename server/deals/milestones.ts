@@ -1,14 +1,5 @@
 import type { Milestone } from "../../src/contract/deal-parts.ts";
-import { type Db, rows, sql } from "../store/db.ts";
-
-/** The milestones of a deal, the soonest first. */
-export function milestonesOf(db: Db, tenantId: string, dealId: string): Promise<Milestone[]> {
-  return rows<Milestone>(
-    db,
-    sql`select name, to_char(day, 'YYYY-MM-DD') as day from deal_milestone
-         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid order by day, place`,
-  );
-}
+import { type Db, sql } from "../store/db.ts";
 
 /** Replaces the milestones of a deal. Each name must come once. */
 export async function writeMilestones(

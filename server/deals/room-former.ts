@@ -48,15 +48,13 @@ export async function formerChannels(db: Db, tenantId: string, dealId: string): 
   return new Set(found.map(({ id }) => id));
 }
 
-/** The same as people see them, the last first. */
-export function formerView(db: Db, tenantId: string, dealId: string): Promise<NonNullable<Room["former"]>> {
-  return rows(
-    db,
-    sql`select channel_name as name, web_url as "webUrl", archive and retired_at is not null and why is null as archived
-          from room_former where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid
-         order by left_at desc, channel_id`,
-  );
-}
+/** The same as people see them (`Room["former"]`), the last first: part of a query whose room is called r. */
+export const formerView = sql<NonNullable<Room["former"]>>`
+  (select coalesce(json_agg(json_build_object(
+            'name', f.channel_name, 'webUrl', f.web_url,
+            'archived', f.archive and f.retired_at is not null and f.why is null)
+          order by f.left_at desc, f.channel_id), '[]')
+     from room_former f where f.tenant_id = r.tenant_id and f.deal_id = r.deal_id)`;
 
 /**
  * Takes our marks off the channels that a deal's room left: the tab and the deal's address in the description; people, files

@@ -38,18 +38,16 @@ export type RoomFacts = {
 
 /** What people see of a room. */
 export async function roomView(db: Db, tenantId: string, dealId: string): Promise<Room> {
-  const found = await row<Omit<Room, "steps">>(
+  const found = await row<Room>(
     db,
-    sql`select state, web_url as "webUrl", channel_name as "channelName", undoing, adopted from room
-         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid`,
+    sql`select r.state, r.web_url as "webUrl", r.channel_name as "channelName", r.undoing, r.adopted,
+               (select coalesce(json_agg(json_build_object('name', s.name, 'state', s.state, 'why', s.why,
+                                                           'people', s.people) order by s.place), '[]')
+                  from room_step s where s.tenant_id = r.tenant_id and s.deal_id = r.deal_id) as steps,
+               ${formerView} as former
+          from room r where r.tenant_id = ${tenantId} and r.deal_id = ${dealId}::uuid`,
   );
-  if (found === null) return { state: "none", webUrl: null, channelName: null, steps: [] };
-  const steps = await rows<Step>(
-    db,
-    sql`select name, state, why, people from room_step
-         where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid order by place`,
-  );
-  return { ...found, steps, former: await formerView(db, tenantId, dealId) };
+  return found ?? { state: "none", webUrl: null, channelName: null, steps: [] };
 }
 
 /** The room and its deal; null where nobody asked for one. */

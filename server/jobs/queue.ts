@@ -34,8 +34,6 @@ const SHORTEST_BEAT = 10;
 /** How often a worker looks for work of which nobody told it, in seconds: should all else have failed. */
 const POLL = 60;
 
-const NO_JOB = "00000000-0000-0000-0000-000000000000";
-
 type Handlers = { [Name in JobName]?: (data: Jobs[Name]) => Promise<void> };
 
 /**
@@ -82,12 +80,14 @@ export function openQueue(
     },
     async start() {
       await boss.start();
+      const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
       for (const name of JOB_NAMES) {
+        const before = known.get(name);
         // "short": while one such job waits, another like it is not added.
-        await boss.createQueue(name, { policy: "short", notify: true, ...RETRY, ...life });
-        // The library learns a queue at its first use, by a query past the transaction that uses it: on the embedded
-        // database, which has one connection, that would wait for ever.
-        await boss.getJobById(name, NO_JOB);
+        if (before === undefined)
+          await boss.createQueue(name, { policy: "short", notify: true, ...RETRY, ...life });
+        // An earlier start may have had another lease.
+        else if (before.heartbeatSeconds !== life.heartbeatSeconds) await boss.updateQueue(name, life);
       }
       for (const name of Object.keys(handlers) as JobName[]) {
         const options = {

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { type Db, row, rows, sql } from "../store/db.ts";
+import { type Db, rows, sql } from "../store/db.ts";
 
 /** One of ours as the product remembers them. `zone` IANA, `language` two letters; null where nobody knows. */
 export type KnownPerson = {
@@ -43,23 +43,29 @@ export function peopleBook(options: {
     return { ...found, id };
   }
 
+  async function people(ids: readonly string[]): Promise<Map<string, KnownPerson>> {
+    const asked = [...new Set(ids)];
+    if (asked.length === 0) return new Map();
+    const fresh = now().subtract({ hours: STALE_HOURS }).toString();
+    const known = await rows<KnownPerson>(
+      db,
+      sql`select id, name, mail, title, zone, language, addresses from person
+          where tenant_id = ${tenantId} and id = any(${asked}::text[])
+            and refreshed_at > ${fresh} and refreshed_at <= ${now().toString()}`,
+    );
+    const byId = new Map(known.map((each) => [each.id, each]));
+    const found = await Promise.all(asked.map((id) => byId.get(id) ?? refresh(id)));
+    return new Map(found.filter((each) => each !== null).map((each) => [each.id, each]));
+  }
+
   return {
     /** The person, from the book while fresh, else from the directory; null when the directory has none by this id. */
     async person(id: string): Promise<KnownPerson | null> {
-      const fresh = now().subtract({ hours: STALE_HOURS }).toString();
-      const known = await row<KnownPerson>(
-        db,
-        sql`select id, name, mail, title, zone, language, addresses from person
-            where tenant_id = ${tenantId} and id = ${id} and refreshed_at > ${fresh} and refreshed_at <= ${now().toString()}`,
-      );
-      return known ?? refresh(id);
+      return (await people([id])).get(id) ?? null;
     },
 
-    /** As `person` for several; those whom the directory does not know are missing. */
-    async people(ids: readonly string[]): Promise<Map<string, KnownPerson>> {
-      const found = await Promise.all([...new Set(ids)].map((id) => this.person(id)));
-      return new Map(found.filter((each) => each !== null).map((each) => [each.id, each]));
-    },
+    /** As `person` for several, in the order asked; those whom the directory does not know are missing. */
+    people,
 
     /** Who in the book is reached by one of these addresses (lower case). */
     async byAddress(addresses: readonly string[]): Promise<KnownPerson[]> {

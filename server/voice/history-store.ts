@@ -102,15 +102,20 @@ export function historyStore(tenantId: string) {
       );
     },
 
-    async noteFolder(db: Db, { dealId, personId }: Past, mails: number): Promise<void> {
-      await sql`update mail_history set folders_read = folders_read + 1, mails = mails + ${mails}
+    /** Notes that so many of the folders are `read` by now, the last of which held so many `mails`. */
+    async noteRead(
+      db: Db,
+      { dealId, personId }: Past,
+      { read, mails }: { read: number; mails: number },
+    ): Promise<void> {
+      await sql`update mail_history set folders_read = ${read}, mails = mails + ${mails}
                 where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and person_id = ${personId}`.execute(
         db,
       );
     },
 
     async noteEnd(db: Db, { dealId, personId }: Past, at: Temporal.Instant): Promise<void> {
-      await sql`update mail_history set ended_at = ${at.toString()}
+      await sql`update mail_history set ended_at = ${at.toString()}, folders_read = folders
                 where tenant_id = ${tenantId} and deal_id = ${dealId}::uuid and person_id = ${personId}
                   and folders is not null`.execute(db);
     },

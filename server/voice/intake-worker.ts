@@ -30,7 +30,8 @@ export function intakeWorker(parts: {
 }): IntakeWorker {
   const { db, store, handle, log } = parts;
   const bell = openBell();
-  let loops: Promise<void>[] = [];
+  const running = new Set<Promise<void>>();
+  let looking = Promise.resolve();
   let stopped = false;
 
   async function work(claimed: Claimed): Promise<void> {
@@ -49,29 +50,42 @@ export function intakeWorker(parts: {
     }
   }
 
-  async function loop(): Promise<void> {
+  /** Takes up as much as there are hands free for, and looks again when a hand or news is free. */
+  async function look(): Promise<void> {
     while (!stopped) {
       try {
-        const [claimed] = await store.claim(db, 1);
-        if (claimed) await work(claimed);
-        else await bell.rung(POLL_MS);
+        const claimed = await store.claim(db, AT_A_TIME - running.size);
+        for (const each of claimed) begin(each);
       } catch (error) {
-        // The database is away; what was taken comes back when its lease ends.
-        log.warn({ err: error }, "the intake waits for the database");
-        await bell.rung(POLL_MS);
+        waitsForDatabase(error);
       }
+      if (running.size === AT_A_TIME) await Promise.race(running);
+      else await bell.rung(POLL_MS);
     }
+  }
+
+  function begin(claimed: Claimed): void {
+    const one = work(claimed)
+      .catch(waitsForDatabase)
+      .finally(() => running.delete(one));
+    running.add(one);
+  }
+
+  /** The database is away; what was taken comes back when its lease ends. */
+  function waitsForDatabase(error: unknown): void {
+    log.warn({ err: error }, "the intake waits for the database");
   }
 
   return {
     start() {
-      loops = Array.from({ length: AT_A_TIME }, loop);
+      looking = look();
     },
     wake: () => bell.ring(),
     async stop() {
       stopped = true;
       bell.ring();
-      await Promise.all(loops);
+      await looking;
+      await Promise.all(running);
     },
   };
 }

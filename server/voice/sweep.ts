@@ -45,12 +45,10 @@ export function sweeping(parts: SweepParts) {
   /** What is found goes into the intake together with the link to go on from, so that neither is without the other. */
   async function sweepFolder(personId: string, folderId: string, from: string | null): Promise<void> {
     const { items, link } = await mailboxes.changes(personId, folderId, from, now().subtract(REACH));
-    const unknown = await copies.unknown(
-      db,
-      personId,
-      items.map(({ id }) => id),
-    );
+    const ids = items.map(({ id }) => id);
+    const unknown = ids.length === 0 ? new Set() : await copies.unknown(db, personId, ids);
     const found = items.filter(({ id }) => unknown.has(id));
+    if (found.length === 0) return keepLink(db, personId, folderId, link);
     await transact(db, async (tx) => {
       const arrivals = found.map(({ id, etag }) => ({
         personId,
@@ -59,12 +57,16 @@ export function sweeping(parts: SweepParts) {
         change: "swept",
         etag,
       }));
-      if (arrivals.length > 0) await intake.add(tx, arrivals);
-      await sql`insert into mail_delta (tenant_id, person_id, folder_id, link)
-                values (${tenantId}, ${personId}, ${folderId}, ${link})
-                on conflict (tenant_id, person_id, folder_id) do update set link = excluded.link`.execute(tx);
+      await intake.add(tx, arrivals);
+      await keepLink(tx, personId, folderId, link);
     });
-    if (found.length > 0) parts.wake();
+    parts.wake();
+  }
+
+  async function keepLink(tx: Db, personId: string, folderId: string, link: string): Promise<void> {
+    await sql`insert into mail_delta (tenant_id, person_id, folder_id, link)
+              values (${tenantId}, ${personId}, ${folderId}, ${link})
+              on conflict (tenant_id, person_id, folder_id) do update set link = excluded.link`.execute(tx);
   }
 
   async function forgetFolders(personId: string, kept: readonly string[]): Promise<void> {
@@ -95,13 +97,17 @@ export function sweeping(parts: SweepParts) {
       const folders = await mailboxes.folders(personId);
       await history.noteFolders(db, past, folders.length);
       const since = now().subtract(REACH);
+      let read = 0;
       for (const folderId of folders) {
         let mails = 0;
         for await (const page of mailboxes.past(personId, folderId, since)) {
           for (const head of page) await parts.judging.take(personId, head);
           mails += page.length;
         }
-        await history.noteFolder(db, past, mails);
+        read += 1;
+        // Empty folders are many, and take no time that anybody would want to see pass.
+        if (mails === 0) continue;
+        await history.noteRead(db, past, { read, mails });
         parts.announce(tenantId, { topic: "incidents", dealId });
       }
       await history.noteEnd(db, past, now());

@@ -84,10 +84,13 @@ const STORIES: Story[] = [
   },
 ];
 
+// Every screen is tried in both languages by itself; the long run tells the whole story in both, too.
+const told = STORIES.filter(({ language }) => process.env["SOAK"] === "1" || language === "en");
+
 let journey: Journey;
 beforeAll(async () => {
   journey = await openJourney();
-  for (const story of STORIES) await openDeal(story);
+  for (const story of told) await openDeal(story);
   await journey.world.quiet();
   // Mails are dated by the second: one of the same second would be older than the turn.
   await journey.world.outside("POST", "/clock", { advance: "PT1S" });
@@ -140,7 +143,7 @@ async function mailOf(name: string, subject: string): Promise<Json | undefined> 
 const sign = ({ app }: TeamsHost) => app.locator("body").evaluate("document.body.dataset.first = 'yes'");
 const isSigned = ({ app }: TeamsHost) => app.locator("body").getAttribute("data-first");
 
-describe.each(STORIES)("a client's mail past Anna ($language)", (story) => {
+describe.each(told)("a client's mail past Anna ($language)", (story) => {
   const { deal, subject, teams: words } = story;
   let anna: TeamsHost;
   let elena: OutlookHost;

@@ -53,9 +53,17 @@ async function deals(program: Program): Promise<string[]> {
 }
 
 describe("npm start", () => {
-  test("opens with deals to look at, alone on its data, ends with everything it started, and remembers them", async () => {
-    const first = start();
+  test("forgets earlier data with --fresh, opens with deals to look at, alone on its data, ends with everything it started, and remembers them", async () => {
+    // A tenant that an earlier start left behind: without deals to look at, were it not forgotten.
+    mkdirSync(data());
+    writeFileSync(
+      path.join(data(), "tenant.jsonl"),
+      '{"version":1,"seed":"empty","now":"2026-03-02T09:00:00Z"}\n',
+    );
+    const first = start({}, ["--fresh"]);
     await first.says(/Ctrl-C/);
+    expect(first.said()).toContain("The data of earlier starts is forgotten.");
+    expect(first.said()).toContain("Five deals were made");
     expect(first.said()).toContain("Opening the database");
     expect(first.said()).toContain("a power cut may lose");
     const before = await deals(first);
@@ -72,17 +80,6 @@ describe("npm start", () => {
     expect(second.said()).not.toContain("deals were made");
     expect(await deals(second)).toEqual(before);
     expect(await second.stop("SIGINT")).toBe(0);
-  });
-
-  test("--fresh forgets the data of earlier starts", async () => {
-    mkdirSync(data());
-    writeFileSync(
-      path.join(data(), "tenant.jsonl"),
-      '{"version":1,"seed":"empty","now":"2026-03-02T09:00:00Z"}\n',
-    );
-    const fresh = start({}, ["--fresh"]);
-    await fresh.says(/Five deals were made/);
-    expect(fresh.said()).toContain("The data of earlier starts is forgotten.");
   });
 });
 

@@ -7,7 +7,7 @@ import { openEmbedded } from "../../server/store/embedded.ts";
 import { DataInUse } from "../../server/store/lock-file.ts";
 import { migrate } from "../../server/store/migrate.ts";
 import type { Store } from "../../server/store/store.ts";
-import { openTestStore } from "../support/stores.ts";
+import { openTestStore, postgresUrl } from "../support/stores.ts";
 
 describe("a database in its newest shape", () => {
   let store: Store;
@@ -51,7 +51,7 @@ describe("a database in its newest shape", () => {
   });
 });
 
-describe("the embedded database", () => {
+describe.skipIf(postgresUrl !== null)("the embedded database", () => {
   test("refuses a second process on the same folder, and opens again once the first is done", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "one-voice-store-"));
     const data = path.join(folder, "db");

@@ -1,7 +1,8 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import chromium from "@sparticuz/chromium";
-import axeCore, { type AxeResults } from "axe-core";
+import type { AxeResults } from "axe-core";
 import { type Browser, chromium as engine, type Frame, type Page } from "playwright-core";
 
 /** A way in which a screen shuts people out: axe's rule, its sentence, and the elements concerned (as HTML, cut short). */
@@ -61,9 +62,17 @@ export async function screenshot(page: Page, name: string): Promise<Buffer> {
   return page.screenshot({ path: `${folder}${name}.png` });
 }
 
+let kept: Promise<string> | undefined;
+
+function axeSource(): Promise<string> {
+  kept ??= readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  return kept;
+}
+
 /** The serious and critical barriers of one document; frames inside it are documents of their own. */
 export async function axe(target: Page | Frame): Promise<Barrier[]> {
-  await target.evaluate(axeCore.source);
+  // Half a megabyte, which a document needs once.
+  if (await target.evaluate<boolean>("!('axe' in window)")) await target.evaluate(await axeSource());
   const run =
     'axe.run({ exclude: [["[data-tabster-dummy]"]] }, { resultTypes: ["violations"], iframes: false })';
   const { violations } = await target.evaluate<AxeResults>(run);

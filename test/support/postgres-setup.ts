@@ -32,7 +32,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 const CARELESS = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off", "jit=off"];
 
 async function openShared(given: string): Promise<Shared> {
-  const server = given === "" ? await startPostgres(CARELESS.flatMap((flag) => ["-c", flag])) : null;
+  const server = given === "" ? await startPostgres({ settings: CARELESS, quick: true }) : null;
   const url = server?.url ?? given;
   const made = await createDatabase(url);
   const store = await openPostgres(made.url);

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import type { EventEmitter } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
@@ -19,20 +19,29 @@ export type Postgres = {
   stop(): Promise<void>;
 };
 
-/** Starts a real PostgreSQL server, unpacked from npm; `halt` and `start` end it for a while, `stop` for good. `flags` are its own. */
-export async function startPostgres(flags: string[] = []): Promise<Postgres> {
+/** How a server is set up. `quick`: kept in memory and talked to through a file, where the system has that. */
+export type PostgresOptions = { settings?: readonly string[]; quick?: boolean };
+
+/** Starts a real PostgreSQL server, unpacked from npm; `halt` and `start` end it for a while, `stop` for good. `settings` are its own. */
+export async function startPostgres({
+  settings = [],
+  quick = false,
+}: PostgresOptions = {}): Promise<Postgres> {
   linkLibraries();
-  const folder = mkdtempSync(path.join(tmpdir(), "one-voice-pg-"));
+  const folder = mkdtempSync(path.join(quick ? memoryFolder() : tmpdir(), "one-voice-pg-"));
   // The server runs as a user of its own when we are root, and must get in.
   chmodSync(folder, 0o755);
   const port = await freePort();
+  const data = path.join(folder, "data");
+  const byFile = quick && process.platform !== "win32";
+  const flags = byFile ? [...settings, `unix_socket_directories=${data}`] : settings;
   const server = new (await serverClass())({
-    databaseDir: path.join(folder, "data"),
+    databaseDir: data,
     user: "postgres",
     password: "x",
     port,
     persistent: true,
-    postgresFlags: flags,
+    postgresFlags: flags.flatMap((flag) => ["-c", flag]),
     createPostgresUser: process.getuid?.() === 0,
     onLog() {},
     onError() {},
@@ -41,7 +50,7 @@ export async function startPostgres(flags: string[] = []): Promise<Postgres> {
   await server.start();
   await server.createDatabase("app");
   return {
-    url: `postgres://postgres:x@127.0.0.1:${port}/app`,
+    url: `postgres://postgres:x@127.0.0.1:${port}/app${byFile ? `?host=${encodeURIComponent(data)}` : ""}`,
     port,
     folder,
     start: () => server.start(),
@@ -51,6 +60,17 @@ export async function startPostgres(flags: string[] = []): Promise<Postgres> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Databases of a suite, all at once, stay below this, in bytes. */
+const ROOM_FOR_DATABASES = 4_000_000_000;
+
+/** A folder whose files are in memory alone, where Linux has one that is large enough; else the usual one. */
+function memoryFolder(): string {
+  const shared = "/dev/shm";
+  if (!existsSync(shared)) return tmpdir();
+  const { bavail, bsize } = statfsSync(shared);
+  return bavail * bsize > ROOM_FOR_DATABASES ? shared : tmpdir();
 }
 
 /**

@@ -45,7 +45,11 @@ export type Rig = {
 
 /** Opens a rig with a database of its own, on the server that all tests share or on `own`, to which a test may do harm. */
 export async function openRig(own?: Postgres): Promise<Rig> {
-  const database = await createDatabase(own?.url ?? inject("postgresUrl"));
+  // A server of its own begins with nothing, as at a customer's.
+  const database =
+    own === undefined
+      ? await createDatabase(inject("postgresUrl"), inject("preparedDatabase"))
+      : await createDatabase(own.url);
   const sandbox = await openSandbox({ seed: "empty", limits: "none" });
   const port = await freePort();
   const url = `http://localhost:${port}`;
