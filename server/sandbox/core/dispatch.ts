@@ -9,7 +9,7 @@ import { permissionTable } from "./permission-table.ts";
 import { parsePrefer } from "./prefer.ts";
 import { parseQuery } from "./query.ts";
 import { errorBody, requestIds, withContext } from "./reply-text.ts";
-import { type Match, openRoutes, type RouteRow, type Segment, segmentsOf } from "./routes.ts";
+import { type Match, openRoutes, type RouteRow, type Routes, type Segment, segmentsOf } from "./routes.ts";
 import type { Tenant } from "./tenant.ts";
 import { admit } from "./throttle.ts";
 
@@ -46,6 +46,23 @@ export type DispatchOptions = { limits: "documented" | "none" };
 
 export type Dispatch = (request: GraphRequest) => Promise<GraphReply>;
 
+const tables = new WeakMap<readonly Operation[], Routes<Operation>>();
+
+let everything: Routes<RouteRow> | undefined;
+
+/** What Microsoft has, whether or not it is here. */
+function microsofts(): Routes<RouteRow> {
+  everything ??= openRoutes([...permissionTable.keys()].map(rowOf));
+  return everything;
+}
+
+/** The table of these operations, which every tenant of the process shares. */
+function routesOf(operations: readonly Operation[]): Routes<Operation> {
+  const table = tables.get(operations) ?? openRoutes(operations);
+  tables.set(operations, table);
+  return table;
+}
+
 /** Makes what takes a request through faults, routes, permissions, limits and its operation to a reply. Never throws. */
 export function openDispatch(
   tenant: Tenant,
@@ -53,12 +70,12 @@ export function openDispatch(
   hooks: DispatchHooks,
   { limits }: DispatchOptions,
 ): Dispatch {
-  const routes = openRoutes(operations);
-  const known = openRoutes([...permissionTable.keys()].map(rowOf));
+  const routes = routesOf(operations);
 
   function find(method: string, segments: readonly Segment[], caller: Caller): Match<Operation> {
     const found = routes.find(method, ownPath(segments, caller)) ?? routes.find(method, segments);
     if (found !== undefined) return found;
+    const known = microsofts();
     const isReal = known.find(method, segments) ?? known.find(method, ownPath(segments, caller));
     if (isReal)
       throw new GraphError(501, "NotImplemented", `The sandbox does not do ${method} ${isReal.row.path}.`);

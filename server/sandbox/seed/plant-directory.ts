@@ -19,17 +19,34 @@ export function plantDirectory(tenant: Tenant, seed: TenantSeed): void {
     if (id === undefined) throw new BadSeed(`The seed names "${name}", who is not among its people.`);
     return id;
   };
-  for (const person of seed.people) putUser(tenant, userOf(person, seed.organization, idOf, tenant));
+  const times = timesOf(tenant);
+  for (const person of seed.people) putUser(tenant, userOf(person, seed.organization, idOf, times));
   for (const [i, group] of seed.groups.entries())
     putSeedGroup(tenant, group, i, seed.organization.domain, idOf);
   for (const [i, app] of (seed.apps ?? [oneVoiceApp]).entries()) putSeedApp(tenant, app, i, idOf);
+}
+
+type When = AutomaticReplies["scheduledStartDateTime"];
+
+/** What everybody's entry says of the time at which it is planted: when they came, and what day it is and will be. */
+type Times = { created: string; today: When; tomorrow: When };
+
+function timesOf(tenant: Tenant): Times {
+  const now = tenant.clock.now();
+  const today = now.toZonedDateTimeISO("UTC").toPlainDate();
+  const at = (days: number) => ({ dateTime: `${today.add({ days })}T00:00:00.0000000`, timeZone: "UTC" });
+  const created = now
+    .subtract({ hours: 24 * 400 })
+    .round("second")
+    .toString();
+  return { created, today: at(0), tomorrow: at(1) };
 }
 
 function userOf(
   person: SeedPerson,
   { domain, displayName: companyName }: TenantSeed["organization"],
   idOf: NamedId,
-  tenant: Tenant,
+  times: Times,
 ): User {
   const mail = `${person.name}@${domain}`;
   const [first = "", ...rest] = person.displayName.split(" ");
@@ -55,12 +72,8 @@ function userOf(
     preferredLanguage: person.preferredLanguage ?? null,
     accountEnabled: person.accountEnabled ?? true,
     userType: "Member",
-    createdDateTime: tenant.clock
-      .now()
-      .subtract({ hours: 24 * 400 })
-      .round("second")
-      .toString(),
-    mailboxSettings: settingsOf(person, tenant),
+    createdDateTime: times.created,
+    mailboxSettings: settingsOf(person, times),
     managerId: person.manager === undefined ? null : idOf(person.manager),
     hasMailbox: person.hasMailbox ?? true,
     sharedWith: (person.sharedWith ?? []).map(idOf),
@@ -69,7 +82,7 @@ function userOf(
   };
 }
 
-function settingsOf(person: SeedPerson, tenant: Tenant): MailboxSettings {
+function settingsOf(person: SeedPerson, times: Times): MailboxSettings {
   const timeZone = person.timeZone ?? "Europe/Berlin";
   const hours = person.workingHours ?? {
     days: ["monday", "tuesday", "wednesday", "thursday", "friday"] as const,
@@ -93,21 +106,16 @@ function settingsOf(person: SeedPerson, tenant: Tenant): MailboxSettings {
       endTime: `${hours.end}:00.0000000`,
       timeZone: { name: timeZone },
     },
-    automaticRepliesSetting: repliesOf(person, tenant),
+    automaticRepliesSetting: repliesOf(person, times),
   };
 }
 
-function repliesOf({ automaticReplies: given }: SeedPerson, tenant: Tenant): AutomaticReplies {
-  const today = tenant.clock.now().toZonedDateTimeISO("UTC").startOfDay();
-  const at = (days: number) => ({
-    dateTime: `${today.add({ days }).toPlainDate()}T00:00:00.0000000`,
-    timeZone: "UTC",
-  });
+function repliesOf({ automaticReplies: given }: SeedPerson, { today, tomorrow }: Times): AutomaticReplies {
   return {
     status: given?.status ?? "disabled",
     externalAudience: given?.externalAudience ?? "all",
-    scheduledStartDateTime: given?.start ?? at(0),
-    scheduledEndDateTime: given?.end ?? at(1),
+    scheduledStartDateTime: given?.start ?? { ...today },
+    scheduledEndDateTime: given?.end ?? { ...tomorrow },
     internalReplyMessage: given?.internal ?? "",
     externalReplyMessage: given?.external ?? given?.internal ?? "",
   };
