@@ -18,21 +18,18 @@ const ours = (name: string) => fileURLToPath(new URL(`node_modules/${name}`, imp
 const alias = { "ajv/dist/2020.js": ours("ajv/dist/2020.js"), "ajv-formats": ours("ajv-formats") };
 
 // What a test waits for comes as fast as the machine can; only what never comes costs this.
-const patient = { testTimeout: 60_000, hookTimeout: 90_000, expect: { poll: { timeout: 15_000 } } };
+const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } };
 const node = {
   ...patient,
   environment: "node" as const,
   env: { CHROMIUM_PATH: executablePath },
 };
-// Tests of these leave nothing behind in their process, so files share one, and with it what it has loaded.
+// Tests of these leave nothing behind in their process, so files share one, and with it what it has loaded: half of the
+// product, which is why there are few projects, too.
 const shared = { ...node, isolate: false };
 
-// Every test of the server runs on a real PostgreSQL server. The embedded database has one connection, on which a query
-// past its transaction waits for ever: there runs what writes the most, what a newcomer sees, and with SOAK=1 everything.
-const embedded =
-  process.env["SOAK"] === "1"
-    ? ["test/{server,store}/**/*.test.ts"]
-    : ["test/{store/store,server/deals/room,server/voice/story,server/meetings/schedule}.test.ts"];
+const isCheck = process.env["ONE_VOICE_CHECK"] === "1";
+const isSoak = process.env["SOAK"] === "1";
 
 // Thousands of random rounds, large archives, programs of their own: too slow for before each commit.
 const long = [
@@ -43,100 +40,70 @@ const long = [
 ];
 
 // What the whole product asks of Graph, against Microsoft's description.
-const rooms = ["test/graph/teams.test.ts"];
+const rooms = "test/graph/teams.test.ts";
+
+// Libraries that nobody here wrote; some change their process for good, such as whom it trusts.
+const clients = ["test/sandbox/clients/**/*.test.ts", "test/sandbox/core/graph-client.test.ts"];
 
 // What a newcomer sees runs as it does for them, on the embedded database.
-const newcomers = ["test/journeys/outside.test.ts"];
+const newcomers = "test/journeys/outside.test.ts";
+
+// Every test of the server runs on a real PostgreSQL server. The embedded database has one connection, on which a query
+// past its transaction waits for ever: there runs what writes the most, and with SOAK=1 everything.
+const embedded = isSoak
+  ? ["test/{server,store}/**/*.test.ts"]
+  : ["test/{store/store,server/deals/room,server/voice/story}.test.ts"];
+
+const unit = {
+  resolve: { alias },
+  test: {
+    ...shared,
+    name: "unit",
+    include: ["test/**/*.test.ts"],
+    exclude: [
+      "test/{journeys,faults,start,bench,server,store}/**",
+      rooms,
+      ...clients,
+      ...(isCheck ? long : []),
+    ],
+  },
+};
+
+const postgres = {
+  resolve: { alias },
+  test: {
+    ...shared,
+    name: "postgres",
+    globalSetup: ["test/support/postgres-setup.ts"],
+    include: isCheck
+      ? [rooms]
+      : [
+          rooms,
+          "test/{server,store,faults,start}/**/*.test.ts",
+          ...(wantsBrowser ? ["test/journeys/**/*.test.ts"] : []),
+        ],
+    exclude: [newcomers],
+  },
+};
 
 export default defineConfig({
   test: {
     reporters: ["default", "./test/support/plain-reporter.ts"],
     projects: [
+      unit,
+      postgres,
+      { resolve: { alias }, test: { ...node, name: "clients", include: clients } },
       {
         resolve: { alias },
         test: {
           ...shared,
-          name: "unit",
-          include: ["test/**/*.test.ts"],
-          exclude: [
-            "test/{journeys,faults,start,bench,server,store}/**",
-            ...rooms,
-            "test/sandbox/clients/**",
-            "test/sandbox/core/graph-client.test.ts",
-            ...long,
-          ],
-        },
-      },
-      { resolve: { alias }, test: { ...shared, name: "long", include: long } },
-      {
-        resolve: { alias },
-        test: {
-          ...shared,
-          name: "contract",
-          globalSetup: ["test/support/postgres-setup.ts"],
-          include: rooms,
-        },
-      },
-      // Libraries that nobody here wrote; some change their process for good, such as whom it trusts.
-      {
-        resolve: { alias },
-        test: {
-          ...node,
-          name: "clients",
-          include: ["test/sandbox/clients/**/*.test.ts", "test/sandbox/core/graph-client.test.ts"],
-        },
-      },
-      {
-        resolve: { alias },
-        test: {
-          ...shared,
-          name: "server",
+          name: "embedded",
           globalSetup: ["test/support/embedded-setup.ts"],
-          include: embedded,
-        },
-      },
-      {
-        resolve: { alias },
-        test: {
-          ...shared,
-          name: "postgres",
-          include: ["test/server/**/*.test.ts", "test/store/**/*.test.ts"],
-          globalSetup: ["test/support/postgres-setup.ts"],
-        },
-      },
-      {
-        resolve: { alias },
-        test: {
-          ...shared,
-          name: "faults",
-          include: ["test/faults/**/*.test.ts", "test/start/**/*.test.ts"],
-          globalSetup: ["test/support/postgres-setup.ts"],
-          testTimeout: 120_000,
+          include: [...embedded, ...(wantsBrowser ? [newcomers] : [])],
         },
       },
       ...(wantsBrowser
         ? [
-            {
-              resolve: { alias },
-              test: {
-                ...shared,
-                name: "journeys",
-                globalSetup: ["test/support/postgres-setup.ts"],
-                include: ["test/journeys/**/*.test.ts"],
-                exclude: newcomers,
-                testTimeout: 120_000,
-              },
-            },
-            {
-              resolve: { alias },
-              test: {
-                ...node,
-                name: "newcomers",
-                globalSetup: ["test/support/embedded-setup.ts"],
-                include: newcomers,
-                testTimeout: 120_000,
-              },
-            },
             {
               // React and Fluent as they are in the built pages: what they check of programs while these are written takes
               // twice the time.
