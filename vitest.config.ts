@@ -39,8 +39,8 @@ const long = [
   "test/sandbox/{starting-alone,models/**/*,calendar/copies-agree,mail/delta-model}.test.ts",
 ];
 
-// What the whole product asks of Graph, against Microsoft's description.
-const rooms = "test/graph/teams.test.ts";
+// The faults that the server's own tests meet one by one, once more on the whole program.
+const again = ["test/faults/lossless.test.ts"];
 
 // Libraries that nobody here wrote; some change their process for good, such as whom it trusts.
 const clients = ["test/sandbox/clients/**/*.test.ts", "test/sandbox/core/graph-client.test.ts"];
@@ -49,40 +49,27 @@ const clients = ["test/sandbox/clients/**/*.test.ts", "test/sandbox/core/graph-c
 const newcomers = "test/journeys/outside.test.ts";
 
 // Every test of the server runs on a real PostgreSQL server. The embedded database has one connection, on which a query
-// past its transaction waits for ever: there runs what writes the most, and with SOAK=1 everything.
+// past its transaction waits for ever: with SOAK=1 all of that runs there, too, and always what a newcomer starts.
 const embedded = isSoak
   ? ["test/{server,store}/**/*.test.ts"]
-  : ["test/{store/store,server/deals/room,server/voice/story}.test.ts"];
+  : ["test/{store/store,server/voice/story}.test.ts"];
 
-const unit = {
+/** Everything that Node runs and that shares its process, beside a real PostgreSQL server. */
+const rules = {
   resolve: { alias },
   test: {
     ...shared,
-    name: "unit",
+    name: "rules",
+    globalSetup: ["test/support/postgres-setup.ts"],
     include: ["test/**/*.test.ts"],
     exclude: [
-      "test/{journeys,faults,start,bench,server,store}/**",
-      rooms,
+      "test/bench/**",
       ...clients,
-      ...(isCheck ? long : []),
+      newcomers,
+      ...(wantsBrowser ? [] : ["test/journeys/**"]),
+      ...(isCheck ? ["test/{server,store,faults,start}/**", ...long] : []),
+      ...(isSoak ? [] : again),
     ],
-  },
-};
-
-const postgres = {
-  resolve: { alias },
-  test: {
-    ...shared,
-    name: "postgres",
-    globalSetup: ["test/support/postgres-setup.ts"],
-    include: isCheck
-      ? [rooms]
-      : [
-          rooms,
-          "test/{server,store,faults,start}/**/*.test.ts",
-          ...(wantsBrowser ? ["test/journeys/**/*.test.ts"] : []),
-        ],
-    exclude: [newcomers],
   },
 };
 
@@ -90,8 +77,7 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/support/plain-reporter.ts"],
     projects: [
-      unit,
-      postgres,
+      rules,
       { resolve: { alias }, test: { ...node, name: "clients", include: clients } },
       {
         resolve: { alias },
@@ -118,6 +104,7 @@ export default defineConfig({
               test: {
                 ...patient,
                 name: "views",
+                env: { SOAK: isSoak ? "1" : "" },
                 include: ["test/views/**/*.test.tsx"],
                 browser: {
                   enabled: true,

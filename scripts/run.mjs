@@ -32,7 +32,7 @@ const vitest = (...args) => [modules("vitest/vitest.mjs"), "run", workers, ...ar
 const commands = {
   start: { build: true, steps: [["server/main.ts"]] },
   sandbox: { steps: [["server/sandbox/main.ts"]] },
-  check: { check: true, steps: [types, lint, vitest("--project", "unit", "--project", "postgres")] },
+  check: { check: true, steps: [types, lint, vitest("--project", "rules")] },
   test: { build: true, browser: true, steps: [types, lint, vitest()] },
   bench: { build: true, steps: [["test/bench/main.ts"]] },
   build: { steps: [vite] },

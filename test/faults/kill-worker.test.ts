@@ -41,17 +41,17 @@ const isTold = (since: number) => wasAsked(since, "POST", /sendActivityNotificat
 
 const STEPS: readonly Step[] = [
   {
-    story: "while the head was being read",
-    faults: [{ match: { method: "GET", url: "internetMessageHeaders" }, latencyMs: 4_000 }],
-    isThere: async () => (await mailsInWork()).length > 0,
-  },
-  {
     story: "after the message was marked and the spokesperson told, before either was noted",
     faults: [
       { match: mark, dropReply: true },
       { match: tell, dropReply: true },
     ],
     isThere: async (_mailId, since) => (await isMarked(since)) && (await isTold(since)),
+  },
+  {
+    story: "while the head was being read",
+    faults: [{ match: { method: "GET", url: "internetMessageHeaders" }, latencyMs: 4_000 }],
+    isThere: async () => (await mailsInWork()).length > 0,
   },
   {
     story: "while the message was being marked",
@@ -66,7 +66,7 @@ const STEPS: readonly Step[] = [
 ];
 
 // Each kill costs the seconds after which a dead worker is noticed; the long run tries every step.
-const tried = STEPS.slice(0, rounds(2, STEPS.length));
+const tried = STEPS.slice(0, rounds(1, STEPS.length));
 
 test.each(tried)(
   "2 killed $story, the work goes on within a minute, and each thing happens once",

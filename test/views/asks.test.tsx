@@ -6,6 +6,7 @@ import { Problem } from "../../src/contract/problem.ts";
 import { Asks } from "../../src/views/meetings/asks.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, elena, ivan, line4, thomas } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -68,7 +69,7 @@ const bodies = (server: ReturnType<typeof serving>, path: string) =>
   server.asked.flatMap(({ path: one, input }) => (one === path && input.body ? [input.body] : []));
 const view = <Asks deal={deal} />;
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("nobody asked yet: it is said what to do next, on a phone too", async () => {

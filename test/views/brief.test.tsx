@@ -4,6 +4,7 @@ import { type Brief, postBrief, readBrief, writeBrief } from "../../src/contract
 import type { Meeting } from "../../src/contract/meetings.ts";
 import { BriefPart } from "../../src/views/meetings/brief-part.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
+import { languages } from "./support/languages.ts";
 import { fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -32,7 +33,7 @@ const meeting = {
   start: "2026-11-26T09:00:00Z",
 } as Meeting;
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("the brief is read on a phone, what changed is marked, and it is written in three fields", async () => {

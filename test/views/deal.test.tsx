@@ -27,6 +27,7 @@ import {
   stuckLine4,
   voiceOfLine4,
 } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -58,7 +59,7 @@ const whole = (deal: typeof line4) => (
   </>
 );
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("a deal's page says what it is, who speaks, what comes and who belongs to it", async () => {

@@ -9,6 +9,7 @@ import { listPairs } from "../../src/contract/pairs.ts";
 import { Meetings } from "../../src/views/meetings/meetings.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, ivan, line4 } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -54,7 +55,7 @@ const serving = (debrief: Answer) =>
   ]);
 const view = <Meetings deal={line4} />;
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("three fields make a debrief, on a phone too, and the client's note follows from them", async () => {

@@ -10,6 +10,7 @@ import { DealHeader } from "../../src/views/deals/deal-header.tsx";
 import { EditDeal } from "../../src/views/deals/edit-deal.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { elena, line4 } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, type FakeServer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -38,7 +39,7 @@ function outrunOnce(): Answer {
   return () => answers.shift() ?? line4;
 }
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("the editor fits a phone, shuts nobody out, and asks before what was typed is lost", async () => {

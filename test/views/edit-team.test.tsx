@@ -11,6 +11,7 @@ import { EditTeam } from "../../src/views/deals/edit-team.tsx";
 import { Warnings } from "../../src/views/deals/warnings.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, elena, ivan, line4, thomas } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, type FakeServer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -37,7 +38,7 @@ async function showEditor(server: FakeServer, how: Partial<Showing> = {}) {
   return onClose;
 }
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("the team fits a phone, and shows a seat that the deal needs and nobody holds", async () => {

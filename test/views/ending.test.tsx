@@ -15,6 +15,7 @@ import { Problem } from "../../src/contract/problem.ts";
 import { DealHeader } from "../../src/views/deals/deal-header.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { elena, ivan, line4 } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, type FakeServer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -38,7 +39,7 @@ const showHeader = (server: FakeServer, how: Partial<Showing> = {}, deal = line4
 
 afterEach(() => void vi.useRealTimers());
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("before the voice passes on one sees what passes with it, and for a minute it can be taken back", async () => {
@@ -189,7 +190,7 @@ test("of two steps one after the other only the last can be taken back", async (
   expect(page.getByText("Иван Петров speaks from now on").elements()).toEqual([]);
 });
 
-describe.each(["en", "ru"] as const)("the meetings to come (%s)", (language) => {
+describe.each(languages)("the meetings to come (%s)", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
   const meeting = {
     id: "3e000000-0000-4000-8000-000000000001",

@@ -4,6 +4,7 @@ import { Offline } from "../../src/client/offline.ts";
 import { checkImport, type ImportedRow, importDeals } from "../../src/contract/deal-import.ts";
 import { ImportDeals } from "../../src/views/deals/import/import-deals.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
+import { languages } from "./support/languages.ts";
 import { type Asked, type FakeServer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -49,7 +50,7 @@ async function showImport(server: FakeServer, file: File | null, how: Partial<Sh
   return onDone;
 }
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("a CRM's table is understood, checked line by line, and brought in", async () => {

@@ -6,6 +6,7 @@ import { Incidents } from "../../src/views/voice/incidents.tsx";
 import { NeedsYou } from "../../src/views/voice/needs-you.tsx";
 import { barriers, overflow, reachedByTab } from "./support/barriers.ts";
 import { aroundAnna, handed, ivan, line4 } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -16,7 +17,7 @@ const serving = (incidents: Answer, settled: Answer = { ...aroundAnna, state: "t
   ]);
 const view = <Incidents dealId={line4.id} />;
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("while the mails are on their way, their shape is shown", async () => {

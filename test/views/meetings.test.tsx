@@ -13,6 +13,7 @@ import { searchPeople } from "../../src/contract/session.ts";
 import { Meetings } from "../../src/views/meetings/meetings.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, elena, ivan, line4, thomas } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -132,7 +133,7 @@ const view = <Meetings deal={line4} />;
 const asked = (server: ReturnType<typeof serving>, path: string) =>
   server.asked.flatMap(({ path: one, input }) => (one === path && input.body ? [input.body] : []));
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("while the meetings are on their way, their shape is shown", async () => {

@@ -8,6 +8,7 @@ import { answerConversation, checkMessage, type Reading, settleIncident } from "
 import { MessagePanel } from "../../src/views/voice/message-panel.tsx";
 import { barriers, overflow, reachedByTab } from "./support/barriers.ts";
 import { anna, aroundAnna, bypass, cards, drafts, elena, ivan, volkov } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -35,7 +36,7 @@ const serving = (
 const showPanel = (check: Answer, how: Partial<Showing> = {}) =>
   show(<MessagePanel item={mail} />, { server: serving(check), width: 320, me: ivan.id, ...how });
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
   const isSound = async () => {
     expect(await barriers()).toEqual([]);

@@ -9,6 +9,7 @@ import { MyDeals } from "../../src/views/deals/my-deals.tsx";
 import { NeedsYou } from "../../src/views/voice/needs-you.tsx";
 import { barriers, overflow, reachedByTab } from "./support/barriers.ts";
 import { anna, aroundAnna, cards, ivan, line4 } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -21,7 +22,7 @@ const serving = (deals: Answer, incidents: Answer = { incidents: [aroundAnna] })
 const showDeals = (deals: Answer, how: Partial<Showing> = {}) =>
   show(view, { server: serving(deals), ...how });
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("while the deals are on their way, their shape is shown", async () => {

@@ -9,6 +9,7 @@ import { MyDeals } from "../../src/views/deals/my-deals.tsx";
 import { NewDeal } from "../../src/views/deals/new-deal.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, elena, ivan, line4 } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -31,7 +32,7 @@ async function showForm(server: ReturnType<typeof serving>, how: Partial<Showing
 
 afterEach(() => sessionStorage.clear());
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("the form fits a phone and shuts nobody out", async () => {

@@ -7,6 +7,7 @@ import { Offers } from "../../src/views/meetings/offers.tsx";
 import { PlanMeeting } from "../../src/views/meetings/plan-meeting.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, line4 } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -51,7 +52,7 @@ const serving = () =>
 const bodies = (server: ReturnType<typeof serving>) =>
   server.asked.flatMap(({ path, input }) => (path === createOffer.path && input.body ? [input.body] : []));
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = <Said,>(english: Said, russian: Said) => (language === "en" ? english : russian);
 
   test("an offer says what is held until when, or what was chosen, and can be taken back", async () => {

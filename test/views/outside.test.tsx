@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { barriers, overflow } from "./support/barriers.ts";
+import { languages } from "./support/languages.ts";
 import { fakeSandbox, framed, mailOf, people, showOutside } from "./support/outside.tsx";
 
 const elena = people[2]!;
 const MAILBOX = `GET /mailboxes/${elena.mail}/messages`;
 const frames = () => [...document.querySelectorAll("iframe")];
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test.each([320, 1440])("at %i pixels everything is named and nothing is cut off", async (width) => {

@@ -5,6 +5,7 @@ import { Problem } from "../../src/contract/problem.ts";
 import { Pairs } from "../../src/views/meetings/pairs.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { elena, line4, thomas } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -60,7 +61,7 @@ const texts = (role: "rowheader" | "columnheader") =>
     .elements()
     .map(({ firstChild }) => firstChild?.textContent);
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test.each(["light", "dark", "contrast"] as const)(

@@ -19,6 +19,7 @@ import { RoomDrift } from "../../src/views/deals/room-drift.tsx";
 import { RoomPanel } from "../../src/views/deals/room-panel.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, elena, ivan, line4, NOW, stuckLine4, thomas } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type FakeServer, fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -85,7 +86,7 @@ const serving = (more: Parameters<typeof fakeServer>[0] = []) =>
 const sentTo = (server: FakeServer, path: string) =>
   server.asked.filter((one) => one.path === path && one.input.body).map(({ input }) => input.body);
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
   const fits = async () => {
     await expect.poll(barriers).toEqual([]);
@@ -254,7 +255,7 @@ test("who neither signs nor leads reads the note and cannot change it; a note th
   expect(page.getByRole("button").elements()).toEqual([]);
 });
 
-describe.each(["en", "ru"] as const)("who gets into the room (%s)", (language) => {
+describe.each(languages)("who gets into the room (%s)", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
   const change = () => page.getByRole("button", { name: say("Change…", "Изменить…") }).click();
   const choosePrivate = () =>

@@ -5,6 +5,7 @@ import { Problem } from "../../src/contract/problem.ts";
 import { ChannelPage } from "../../src/tab/channel-page.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, elena, line4 } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -22,7 +23,7 @@ const showChannel = (answer: Answer, how: Partial<Showing> = {}) => {
   return show(<ChannelPage channelId="19:shared@thread.tacv2" />, { server, width: 320, ...how });
 };
 
-describe.each(["en", "ru"] as const)("in a channel shared with other organisations (%s)", (language) => {
+describe.each(languages)("in a channel shared with other organisations (%s)", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("an outsider sees for whom the deal is, who speaks and who belongs to it, and nothing of its inside", async () => {

@@ -4,6 +4,7 @@ import { keepRule, keepWish, type MeetingWishes, readWishes } from "../../src/co
 import { Wishes } from "../../src/views/meetings/wishes.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, line4, thomas } from "./support/cast.ts";
+import { languages } from "./support/languages.ts";
 import { fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -22,7 +23,7 @@ const serving = () =>
     [keepWish, told],
   ]);
 
-describe.each(["en", "ru"] as const)("in %s", (language) => {
+describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
 
   test("what the team and each executive wish is read at a glance, and one's own is changed", async () => {

@@ -2,7 +2,10 @@ import axe from "axe-core";
 
 /** The serious and critical barriers of what is shown: axe's rule and the first element concerned. */
 export async function barriers(): Promise<string[]> {
-  const { violations } = await axe.run({ exclude: [["[data-tabster-dummy]"]] });
+  const { violations } = await axe.run(
+    { exclude: [["[data-tabster-dummy]"]] },
+    { resultTypes: ["violations"] },
+  );
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
