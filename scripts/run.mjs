@@ -28,27 +28,26 @@ const lint = [modules("@biomejs/biome/bin/biome"), "check", "--error-on-warnings
 const workers = `--maxWorkers=${os.availableParallelism() + 1}`;
 const vitest = (...args) => [modules("vitest/vitest.mjs"), "run", workers, ...args];
 
-/** What each command runs, in order; the last one takes the words given after `--`. */
+/** What each command runs, which takes the words given after `--`, and what beside it: a failure there ends it. */
 const commands = {
-  start: { build: true, steps: [["server/main.ts"]] },
-  sandbox: { steps: [["server/sandbox/main.ts"]] },
-  check: { check: true, steps: [types, lint, vitest("--project", "rules")] },
-  test: { build: true, browser: true, steps: [types, lint, vitest()] },
-  bench: { build: true, steps: [["test/bench/main.ts"]] },
-  build: { steps: [vite] },
-  package: { steps: [["appPackage/package.ts"]] },
-  audit: { steps: [["server/audit/main.ts"]] },
-  format: { steps: [[modules("@biomejs/biome/bin/biome"), "check", "--write", "."]] },
+  start: { build: true, step: ["server/main.ts"] },
+  sandbox: { step: ["server/sandbox/main.ts"] },
+  check: { check: true, beside: [types, lint], step: vitest("--project", "rules") },
+  test: { build: true, browser: true, beside: [types, lint], step: vitest() },
+  bench: { build: true, step: ["test/bench/main.ts"] },
+  build: { step: vite },
+  package: { step: ["appPackage/package.ts"] },
+  audit: { step: ["server/audit/main.ts"] },
+  format: { step: [modules("@biomejs/biome/bin/biome"), "check", "--write", "."] },
 };
 
 const wanted = commands[command];
 if (!wanted) fail(`There is no command "${command ?? ""}". There are: ${Object.keys(commands).join(", ")}.`);
-if (wanted.browser) env.ONE_VOICE_BROWSER = "1";
-if (wanted.check) env.ONE_VOICE_CHECK = "1";
+env.ONE_VOICE_BROWSER = wanted.browser ? "1" : "";
+env.ONE_VOICE_CHECK = wanted.check ? "1" : "";
 if (wanted.browser) provideBrowserLibraries();
 if (wanted.build) build();
-for (const step of wanted.steps.slice(0, -1)) runToEnd(step);
-handOver([...wanted.steps.at(-1), ...rest]);
+handOver([...wanted.step, ...rest], wanted.beside);
 
 function install() {
   const stamp = modules(".installed");
@@ -127,13 +126,40 @@ function runToEnd(step) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Runs the last step and ends with it, whoever asks first: the person, the system, or a parent that has gone. */
-function handOver(step) {
+/** Runs the step and ends with it, whoever asks first: the person, the system, a parent that has gone, or what runs beside. */
+function handOver(step, beside = []) {
   const child = spawn(node, step, { cwd: root, stdio: "inherit", env });
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  const others = beside.map((other) =>
+    spawn(node, other, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env }),
+  );
+  const endAll = (signal) => {
+    for (const each of [child, ...others]) each.kill(signal);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => endAll(signal));
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref();
-  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+  setInterval(() => process.ppid !== parent && endAll("SIGTERM"), 1000).unref();
+  const passed = Promise.all(others.map((other) => passes(other, () => endAll("SIGTERM"))));
+  child.on("exit", async (code, signal) => {
+    const mistakes = (await passed).filter((said) => said !== null);
+    // Said last, where it is looked for, and not among the lines of the tests.
+    for (const said of mistakes) process.stderr.write(said);
+    process.exit(mistakes.length > 0 ? 1 : (code ?? (signal ? 1 : 0)));
+  });
+}
+
+/** Resolves with what a program said that failed, which `onFailure` hears of at once; with null when it went well. */
+function passes(program, onFailure) {
+  let said = "";
+  for (const stream of [program.stdout, program.stderr])
+    stream.on("data", (part) => {
+      said += part;
+    });
+  return new Promise((resolve) =>
+    program.on("close", (code) => {
+      if (code !== 0) onFailure();
+      resolve(code === 0 ? null : said);
+    }),
+  );
 }
 
 function say(text) {

@@ -1,6 +1,15 @@
 import { execFileSync } from "node:child_process";
 import type { EventEmitter } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
@@ -28,7 +37,9 @@ export async function startPostgres({
   quick = false,
 }: PostgresOptions = {}): Promise<Postgres> {
   linkLibraries();
-  const folder = mkdtempSync(path.join(quick ? memoryFolder() : tmpdir(), "one-voice-pg-"));
+  const place = quick ? memoryFolder() : tmpdir();
+  sweep(place);
+  const folder = mkdtempSync(path.join(place, NAMED));
   // The server runs as a user of its own when we are root, and must get in.
   chmodSync(folder, 0o755);
   const port = await freePort();
@@ -60,6 +71,29 @@ export async function startPostgres({
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const NAMED = "one-voice-pg-";
+/** What has not been touched for so long, in milliseconds, belongs to nobody who is just starting. */
+const FORGOTTEN_MS = 600_000;
+
+/** Takes away what servers left behind whose tests were ended from outside: in memory it would stay until the next start. */
+function sweep(place: string): void {
+  for (const name of readdirSync(place).filter((each) => each.startsWith(NAMED))) {
+    const folder = path.join(place, name);
+    const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > FORGOTTEN_MS && !hasServer(folder)) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function hasServer(folder: string): boolean {
+  try {
+    const [pid] = readFileSync(path.join(folder, "data", "postmaster.pid"), "utf8").split("\n", 1);
+    return process.kill(Number(pid), 0);
+  } catch (error) {
+    // Somebody else's process lives, and may not be asked.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 /** Databases of a suite, all at once, stay below this, in bytes. */
