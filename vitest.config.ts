@@ -39,8 +39,8 @@ const long = [
   "test/sandbox/{starting-alone,models/**/*,calendar/copies-agree,mail/delta-model}.test.ts",
 ];
 
-// The faults that the server's own tests meet one by one, once more on the whole program.
-const again = ["test/faults/lossless.test.ts"];
+// What the server's own tests meet one by one, once more on the whole program.
+const again = ["test/faults/{lossless,kill-debrief}.test.ts"];
 
 // Libraries that nobody here wrote; some change their process for good, such as whom it trusts.
 const clients = ["test/sandbox/clients/**/*.test.ts", "test/sandbox/core/graph-client.test.ts"];
