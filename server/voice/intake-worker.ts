@@ -53,14 +53,12 @@ export function intakeWorker(parts: {
   /** Takes up as much as there are hands free for, and looks again when a hand or news is free. */
   async function look(): Promise<void> {
     while (!stopped) {
-      try {
-        const claimed = await store.claim(db, AT_A_TIME - running.size);
-        for (const each of claimed) begin(each);
-      } catch (error) {
-        waitsForDatabase(error);
-      }
-      if (running.size === AT_A_TIME) await Promise.race(running);
-      else await bell.rung(POLL_MS);
+      const free = AT_A_TIME - running.size;
+      const claimed = await store.claim(db, free).catch(waitsForDatabase);
+      for (const each of claimed ?? []) begin(each);
+      // Fewer than asked for: no more is due. Else there may be, and hands may have become free meanwhile.
+      if ((claimed?.length ?? 0) < free) await bell.rung(POLL_MS);
+      else if (running.size === AT_A_TIME) await Promise.race(running);
     }
   }
 
