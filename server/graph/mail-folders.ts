@@ -4,8 +4,11 @@ import { type Graph, path } from "./client.ts";
 import { GraphRefused, isGone } from "./errors.ts";
 import { HEAD_SELECT, headShape, type MailHead, readHead } from "./mail-head.ts";
 
-const folder = z.object({ id: z.string() });
-const tree = folder.extend({ childFolderCount: z.number().nullish() });
+const named = z.object({ id: z.string() });
+const folder = named.extend({
+  childFolderCount: z.number().nullish(),
+  totalItemCount: z.number().nullish(),
+});
 const changed = z.object({
   id: z.string(),
   "@odata.etag": z.string().optional(),
@@ -14,31 +17,49 @@ const changed = z.object({
 
 /** Mail that nobody of the client wrote to us for reading, or that we threw away. */
 const SKIPPED = ["drafts", "deleteditems", "junkemail", "outbox"];
+/** Of so many mailboxes it is remembered at once which folders are skipped; some 300 bytes each. */
+const MOST_REMEMBERED = 10_000;
+
+/** A folder of a mailbox. `isEmpty`: it held no mail when it was listed. */
+export type MailFolder = { id: string; isEmpty: boolean };
 
 /** What a mailbox received, folder by folder: Graph's delta is per folder. Permission Mail.ReadBasic.All. */
 export function mailFolders(graph: Graph) {
+  // These four are made with the mailbox and keep their ids as long as it lives.
+  const remembered = new Map<string, ReadonlySet<string>>();
+
+  async function skippedIn(personId: string): Promise<ReadonlySet<string>> {
+    const known = remembered.get(personId);
+    if (known !== undefined) return known;
+    const found = await Promise.all(
+      SKIPPED.map((name) =>
+        graph.get(path`/users/${personId}/mailFolders/${name}` + "?$select=id", named).catch(unlessGone),
+      ),
+    );
+    const skipped = new Set(found.flatMap((each) => each?.id ?? []));
+    // One that is not there yet is looked for again.
+    if (skipped.size < SKIPPED.length) return skipped;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(personId, skipped);
+    return skipped;
+  }
+
   return {
     /** The folders that client mail can be in, those within others too: all but drafts, outbox, deleted and junk mail. */
-    async folders(personId: string): Promise<string[]> {
-      const skipped = new Set<string>();
-      for (const name of SKIPPED) {
-        const found = await graph
-          .get(path`/users/${personId}/mailFolders/${name}` + "?$select=id", folder)
-          .catch(unlessGone);
-        if (found) skipped.add(found.id);
-      }
-      const ids: string[] = [];
+    async folders(personId: string): Promise<MailFolder[]> {
+      const skipped = await skippedIn(personId);
+      const kept: MailFolder[] = [];
       const waiting = [path`/users/${personId}/mailFolders`];
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        for await (const page of graph.pages(`${next}?$top=100&includeHiddenFolders=true`, tree)) {
-          for (const { id, childFolderCount } of page) {
+        for await (const page of graph.pages(`${next}?$top=100&includeHiddenFolders=true`, folder)) {
+          for (const { id, childFolderCount, totalItemCount } of page) {
             if (skipped.has(id)) continue;
-            ids.push(id);
+            kept.push({ id, isEmpty: totalItemCount === 0 });
             if (childFolderCount) waiting.push(path`/users/${personId}/mailFolders/${id}/childFolders`);
           }
         }
       }
-      return ids;
+      return kept;
     },
 
     /**

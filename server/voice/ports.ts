@@ -28,7 +28,7 @@ export type Mailboxes = {
   find(personId: string, internetMessageId: string): Promise<string[]>;
   mark(personId: string, messageId: string, category: string, on: boolean): Promise<void>;
   ensureCategory(personId: string, category: string, color: string): Promise<void>;
-  folders(personId: string): Promise<string[]>;
+  folders(personId: string): Promise<{ id: string; isEmpty: boolean }[]>;
   changes(
     personId: string,
     folderId: string,

@@ -79,8 +79,11 @@ export function sweeping(parts: SweepParts) {
     async sweep({ personId }: { personId: string }): Promise<void> {
       const known = await links(personId);
       const folders = await mailboxes.folders(personId);
-      for (const folderId of folders) await sweepFolder(personId, folderId, known.get(folderId) ?? null);
-      await forgetFolders(personId, folders);
+      for (const { id } of folders) await sweepFolder(personId, id, known.get(id) ?? null);
+      await forgetFolders(
+        personId,
+        folders.map(({ id }) => id),
+      );
     },
 
     /** Asks for a sweep of every watched mailbox, and forgets what is too old to matter. */
@@ -98,14 +101,16 @@ export function sweeping(parts: SweepParts) {
       await history.noteFolders(db, past, folders.length);
       const since = now().subtract(REACH);
       let read = 0;
-      for (const folderId of folders) {
+      for (const { id, isEmpty } of folders) {
         let mails = 0;
-        for await (const page of mailboxes.past(personId, folderId, since)) {
-          for (const head of page) await parts.judging.take(personId, head);
-          mails += page.length;
-        }
+        // What comes into an empty one from here on is heard as all new mail is.
+        if (!isEmpty)
+          for await (const page of mailboxes.past(personId, id, since)) {
+            for (const head of page) await parts.judging.take(personId, head);
+            mails += page.length;
+          }
         read += 1;
-        // Empty folders are many, and take no time that anybody would want to see pass.
+        // Folders without such mail are many, and take no time that anybody would want to see pass.
         if (mails === 0) continue;
         await history.noteRead(db, past, { read, mails });
         parts.announce(tenantId, { topic: "incidents", dealId });

@@ -103,7 +103,7 @@ test("a category may be made known twice", async () => {
 
 test("folders of somebody's own are read, drafts, junk and deleted mail are not", async () => {
   const own = await graph.post(`/users/${anna}/mailFolders`, { displayName: "Clients" }, withId);
-  const folders = await mailFolders(graph).folders(anna);
+  const folders = (await mailFolders(graph).folders(anna)).map(({ id }) => id);
   const wellKnown = async (name: string) =>
     (await graph.get(`/users/${anna}/mailFolders/${name}`, withId)).id;
   expect(folders).toEqual(
@@ -112,6 +112,24 @@ test("folders of somebody's own are read, drafts, junk and deleted mail are not"
   for (const name of ["drafts", "junkemail", "deleteditems"])
     expect(folders).not.toContain(await wellKnown(name));
   expect(new Set(folders).size).toBe(folders.length);
+});
+
+test("a folder is empty until mail comes; which folders are left out is asked once of each mailbox", async () => {
+  const folders = mailFolders(graph);
+  const { id } = await graph.post(`/users/${anna}/mailFolders`, { displayName: "Later" }, withId);
+  const isEmpty = async () => (await folders.folders(anna)).find((one) => one.id === id)?.isEmpty;
+  const { last } = (await outside("GET", "/requests")) as { last: number };
+  expect(await isEmpty()).toBe(true);
+  const mailed = await mailToAnna();
+  await graph.post(`/users/${anna}/messages/${mailed.id}/move`, { destinationId: id }, withId);
+  expect(await isEmpty()).toBe(false);
+  const { value } = (await outside("GET", `/requests?since=${last}`)) as {
+    value: { method: string; url: string }[];
+  };
+  const asked = value.filter(
+    ({ method, url }) => method === "GET" && /mailFolders\/(drafts|outbox|junkemail|deleteditems)/.test(url),
+  );
+  expect(asked).toHaveLength(4);
 });
 
 test("changes go on from a link, and begin anew when it ran out", async () => {
