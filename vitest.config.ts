@@ -40,13 +40,10 @@ const long = [
 ];
 
 // What the server's own tests meet one by one, once more on the whole program.
-const again = ["test/faults/{lossless,kill-debrief}.test.ts"];
+const again = ["test/faults/{lossless,kill-debrief,days-down}.test.ts"];
 
 // Libraries that nobody here wrote; some change their process for good, such as whom it trusts.
 const clients = ["test/sandbox/clients/**/*.test.ts", "test/sandbox/core/graph-client.test.ts"];
-
-// What a newcomer sees runs as it does for them, on the embedded database.
-const newcomers = "test/journeys/outside.test.ts";
 
 // Every test of the server runs on a real PostgreSQL server. The embedded database has one connection, on which a query
 // past its transaction waits for ever: with SOAK=1 all of that runs there, too, and always what a newcomer starts.
@@ -65,7 +62,6 @@ const rules = {
     exclude: [
       "test/bench/**",
       ...clients,
-      newcomers,
       ...(wantsBrowser ? [] : ["test/journeys/**"]),
       ...(isCheck ? ["test/{server,store,faults,start}/**", ...long] : []),
       ...(isSoak ? [] : again),
@@ -85,7 +81,7 @@ export default defineConfig({
           ...shared,
           name: "embedded",
           globalSetup: ["test/support/embedded-setup.ts"],
-          include: [...embedded, ...(wantsBrowser ? [newcomers] : [])],
+          include: embedded,
         },
       },
       ...(wantsBrowser

@@ -240,7 +240,7 @@ test("what is in force can be ended; what is over cannot", async () => {
   expect(page.getByRole("button", { name: /^End: Silence/ }).elements()).toEqual([]);
 });
 
-test.each(["en", "ru"] as const)(
+test.each(languages)(
   "the steps of a room are one line, which tells them when asked (%s)",
   async (language) => {
     const say = (english: string, russian: string) => (language === "en" ? english : russian);

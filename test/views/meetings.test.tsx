@@ -13,7 +13,7 @@ import { searchPeople } from "../../src/contract/session.ts";
 import { Meetings } from "../../src/views/meetings/meetings.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { anna, elena, ivan, line4, thomas } from "./support/cast.ts";
-import { languages } from "./support/languages.ts";
+import { languages, spoken } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -416,10 +416,12 @@ test("a meeting in person needs its place, and looks at the way there; times tha
   expect(overflow()).toBe(0);
 });
 
-test.each([
-  ["en", "Repeats", "How many meetings", "Left out, because the time does not suit: 24\u00a0Dec"],
-  ["ru", "Повторять", "Сколько встреч", "Пропущено, время не подходит: 24\u00a0дек."],
-] as const)(
+test.each(
+  spoken([
+    ["en", "Repeats", "How many meetings", "Left out, because the time does not suit: 24\u00a0Dec"],
+    ["ru", "Повторять", "Сколько встреч", "Пропущено, время не подходит: 24\u00a0дек."],
+  ] as const),
+)(
   "a meeting that repeats says which of its times were left out (%s)",
   async (language, repeats, times, left) => {
     const say = (english: string, russian: string) => (language === "en" ? english : russian);
@@ -452,10 +454,12 @@ test("of a series one reads which it is, and calls it off alone or with those af
   await expect.poll(() => asked(server, cancelMeeting.path)).toEqual([{ comment: "", following: true }]);
 });
 
-test.each([
-  ["en", "Move", "Find times", "Move it", "Moved to"],
-  ["ru", "Перенести", "Найти время", "Перенести", "Перенесена"],
-] as const)(
+test.each(
+  spoken([
+    ["en", "Move", "Find times", "Move it", "Moved to"],
+    ["ru", "Перенести", "Найти время", "Перенести", "Перенесена"],
+  ] as const),
+)(
   "a meeting is moved to another time that suits, after saying who is asked anew (%s)",
   async (language, open, find, move, done) => {
     const server = serving({ meetings: [meeting] });

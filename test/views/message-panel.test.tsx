@@ -8,7 +8,7 @@ import { answerConversation, checkMessage, type Reading, settleIncident } from "
 import { MessagePanel } from "../../src/views/voice/message-panel.tsx";
 import { barriers, overflow, reachedByTab } from "./support/barriers.ts";
 import { anna, aroundAnna, bypass, cards, drafts, elena, ivan, volkov } from "./support/cast.ts";
-import { languages } from "./support/languages.ts";
+import { languages, spoken } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { type Showing, show } from "./support/show.tsx";
 
@@ -113,7 +113,7 @@ test("whoever speaks and has the mail reads that it is theirs", async () => {
   await expect.element(page.getByText(/you speak, and you have this mail/)).toBeVisible();
 });
 
-test.each(["en", "ru"] as const)("what her deputy has is said of the deputy, in %s", async (language) => {
+test.each(languages)("what her deputy has is said of the deputy, in %s", async (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
   const heard = { ...judged({ kind: "heard", reason: "deputy" }), deputy: elena, heardBy: elena };
   await showPanel(read(heard), { language });
@@ -218,10 +218,12 @@ test("what went out meanwhile is said to be out", async () => {
   await expect.element(page.getByText(/It went out already. Anna Kern has the mail/)).toBeVisible();
 });
 
-test.each([
-  ["en", "Is this about one of your deals?", "Add Olga Lind to the client's people", "Undo"],
-  ["ru", "Это об одной из ваших сделок?", "Добавить к людям клиента: Olga Lind", "Вернуть"],
-] as const)(
+test.each(
+  spoken([
+    ["en", "Is this about one of your deals?", "Add Olga Lind to the client's people", "Undo"],
+    ["ru", "Это об одной из ваших сделок?", "Добавить к людям клиента: Olga Lind", "Вернуть"],
+  ] as const),
+)(
   "a stranger becomes a person of the client's in two clicks, and that can be taken back (%s)",
   async (language, question, words, undo) => {
     const stranger = { name: "Olga Lind", address: "olga@free.example" };
@@ -321,10 +323,12 @@ test("a sender who looks like a client is warned of, and is not to be added by a
   expect(await barriers()).toEqual([]);
 });
 
-test.each([
-  ["en", "Anna Kern is away; Елена Соколова stands in.", "Hand to Елена Соколова"],
-  ["ru", "Anna Kern: в отъезде. Замещает Елена Соколова.", "Передать: Елена Соколова"],
-] as const)(
+test.each(
+  spoken([
+    ["en", "Anna Kern is away; Елена Соколова stands in.", "Hand to Елена Соколова"],
+    ["ru", "Anna Kern: в отъезде. Замещает Елена Соколова.", "Передать: Елена Соколова"],
+  ] as const),
+)(
   "while the spokesperson is away, the mail goes to whoever stands in (%s)",
   async (language, words, hand) => {
     await showPanel(read({ ...bypass, deputy: elena }), { language });

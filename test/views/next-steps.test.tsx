@@ -11,13 +11,16 @@ import { Patterns } from "../../src/views/voice/patterns.tsx";
 import { ShareByWeek } from "../../src/views/voice/share-by-week.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { bypass, cards, exceptionsOfLine4, line4, voiceOfLine4, volkov } from "./support/cast.ts";
+import { spoken } from "./support/languages.ts";
 import { fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
-test.each([
-  ["en", "Make Елена Соколова the backup"],
-  ["ru", "Назначить замену: Елена Соколова"],
-] as const)(
+test.each(
+  spoken([
+    ["en", "Make Елена Соколова the backup"],
+    ["ru", "Назначить замену: Елена Соколова"],
+  ] as const),
+)(
   "one click makes the proposed colleague the backup, and nobody else's seat changes (%s)",
   async (language, words) => {
     const server = fakeServer([[editTeam, line4]]);
@@ -54,10 +57,12 @@ test("a backup that is agreed already is not offered again, nor to those who do 
   expect(page.getByRole("button", { name: /Елена Соколова/ }).elements()).toEqual([]);
 });
 
-test.each([
-  ["en", "Let a colleague answer Sergei Volkov"],
-  ["ru", "Поручить ответы коллеге: Sergei Volkov"],
-] as const)("a suggested delegation begins with the person who goes around (%s)", async (language, words) => {
+test.each(
+  spoken([
+    ["en", "Let a colleague answer Sergei Volkov"],
+    ["ru", "Поручить ответы коллеге: Sergei Volkov"],
+  ] as const),
+)("a suggested delegation begins with the person who goes around (%s)", async (language, words) => {
   const view = <Patterns deal={{ ...line4, contacts: [] }} patterns={voiceOfLine4.patterns} mayDelegate />;
   await show(view, { server: fakeServer([]), language, width: 320 });
   await page.getByRole("button", { name: words }).click();
@@ -66,10 +71,12 @@ test.each([
   expect(overflow()).toBe(0);
 });
 
-test.each([
-  ["en", "Delegate the topic", "Topic", "Delegate"],
-  ["ru", "Поручить тему", "Тема", "Поручить"],
-] as const)(
+test.each(
+  spoken([
+    ["en", "Delegate the topic", "Topic", "Delegate"],
+    ["ru", "Поручить тему", "Тема", "Поручить"],
+  ] as const),
+)(
   "the topic of a mail is delegated from the mail, for its conversation (%s)",
   async (language, open, topic, send) => {
     const server = fakeServer([
@@ -91,39 +98,37 @@ test.each([
   },
 );
 
-test.each([
-  ["en", "Search deals", "Stage", "No deal fits what you look for."],
-  ["ru", "Найти сделку", "Стадия", "Таких сделок нет."],
-] as const)(
-  "many deals can be searched and narrowed to a stage (%s)",
-  async (language, search, stage, none) => {
-    const many = [1, 2, 3].flatMap((turn) => cards.map((card) => ({ ...card, id: `${turn}${card.id}` })));
-    const server = fakeServer([
-      [listIncidents, { incidents: [] }],
-      [listDeals, ({ query }) => ({ deals: query !== undefined && "search" in query ? [] : many })],
-    ]);
-    await show(<MyDeals needsYou={null} open={() => {}} />, { server, language, width: 320 });
-    await page.getByRole("combobox", { name: stage }).selectOptions("contract");
-    await page.getByRole("searchbox", { name: search }).fill("печ");
-    await expect.element(page.getByText(none)).toBeVisible();
-    expect(server.asked.filter(({ path }) => path === listDeals.path).at(-1)?.input).toEqual({
-      query: { search: "печ", stage: "contract" },
-    });
-    expect(await barriers()).toEqual([]);
-    expect(overflow()).toBe(0);
-  },
-);
+test.each(
+  spoken([
+    ["en", "Search deals", "Stage", "No deal fits what you look for."],
+    ["ru", "Найти сделку", "Стадия", "Таких сделок нет."],
+  ] as const),
+)("many deals can be searched and narrowed to a stage (%s)", async (language, search, stage, none) => {
+  const many = [1, 2, 3].flatMap((turn) => cards.map((card) => ({ ...card, id: `${turn}${card.id}` })));
+  const server = fakeServer([
+    [listIncidents, { incidents: [] }],
+    [listDeals, ({ query }) => ({ deals: query !== undefined && "search" in query ? [] : many })],
+  ]);
+  await show(<MyDeals needsYou={null} open={() => {}} />, { server, language, width: 320 });
+  await page.getByRole("combobox", { name: stage }).selectOptions("contract");
+  await page.getByRole("searchbox", { name: search }).fill("печ");
+  await expect.element(page.getByText(none)).toBeVisible();
+  expect(server.asked.filter(({ path }) => path === listDeals.path).at(-1)?.input).toEqual({
+    query: { search: "печ", stage: "contract" },
+  });
+  expect(await barriers()).toEqual([]);
+  expect(overflow()).toBe(0);
+});
 
-test.each([
-  ["en", "The same as a table"],
-  ["ru", "То же таблицей"],
-] as const)(
-  "the weeks of the chart stand in a table too, with the share of each (%s)",
-  async (language, words) => {
-    await show(<ShareByWeek weeks={voiceOfLine4.weeks} />, { server: fakeServer([]), language, width: 320 });
-    await page.getByText(words).click();
-    await expect.element(page.getByRole("row", { name: /9 3 75/ })).toBeVisible();
-    expect(await barriers()).toEqual([]);
-    expect(overflow()).toBe(0);
-  },
-);
+test.each(
+  spoken([
+    ["en", "The same as a table"],
+    ["ru", "То же таблицей"],
+  ] as const),
+)("the weeks of the chart stand in a table too, with the share of each (%s)", async (language, words) => {
+  await show(<ShareByWeek weeks={voiceOfLine4.weeks} />, { server: fakeServer([]), language, width: 320 });
+  await page.getByText(words).click();
+  await expect.element(page.getByRole("row", { name: /9 3 75/ })).toBeVisible();
+  expect(await barriers()).toEqual([]);
+  expect(overflow()).toBe(0);
+});

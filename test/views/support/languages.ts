@@ -7,3 +7,8 @@ type Configured = { env: Record<string, string | undefined> };
  */
 export const languages: readonly ("en" | "ru")[] =
   (import.meta as unknown as Configured).env["SOAK"] === "1" ? ["en", "ru"] : ["ru"];
+
+/** Of cases that begin with their language those that are tried: see {@link languages}. */
+export function spoken<Case extends readonly ["en" | "ru", ...unknown[]]>(cases: readonly Case[]): Case[] {
+  return cases.filter(([language]) => languages.includes(language));
+}
