@@ -100,6 +100,9 @@ export default defineConfig({
               test: {
                 ...patient,
                 name: "views",
+                // As of the rest: what a page has loaded serves the next file, too.
+                isolate: false,
+                setupFiles: ["test/views/support/between.ts"],
                 env: { SOAK: isSoak ? "1" : "" },
                 include: ["test/views/**/*.test.tsx"],
                 browser: {
