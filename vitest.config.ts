@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import chromium from "@sparticuz/chromium";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import WaitingFirst from "./test/support/waiting-first.ts";
 
 // UTC hides slips between local and universal time, so no test runs in it.
 process.env["TZ"] = "America/St_Johns";
@@ -71,6 +72,7 @@ const rules = {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: WaitingFirst },
     reporters: ["default", "./test/support/plain-reporter.ts"],
     projects: [
       rules,
