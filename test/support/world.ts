@@ -8,6 +8,7 @@ import { CAPABILITIES, type Capability } from "../../server/config.ts";
 import { type Manners, usualManners } from "../../server/graph/manners.ts";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../../server/sandbox/sandbox.ts";
 import { KEY_ACCOUNTS_TEAM } from "../../server/sandbox/seed/company.ts";
+import { isTelling } from "../../server/sandbox/subscriptions/delivery.ts";
 import { type Db, row, sql } from "../../server/store/db.ts";
 import { type Call, createClient } from "../../src/client/client.ts";
 import { consentWidely } from "../sandbox/support/wide-consent.ts";
@@ -161,7 +162,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await app.turn();
       await world.quiet();
     },
-    quiet: () => untilQuiet(store.db),
+    quiet: () => untilQuiet(store.db, () => isTelling(sandbox.tenant)),
     async close() {
       await app.stop();
       await closeServer(server);
@@ -177,15 +178,15 @@ const WORK_LEFT = sql<{ left: number }>`
   select (select count(*) from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now() + interval '1 second')::int
        + (select count(*) from intake where dead_at is null and done_at is null and due_at <= now())::int as left`;
 
-/** Asks the database again and again; each question lets other work go on. */
-async function untilQuiet(db: Db): Promise<void> {
+/** Asks the database again and again; each question lets other work go on. What Graph is just telling is work, too. */
+async function untilQuiet(db: Db, isTold: () => boolean): Promise<void> {
   const startedMs = performance.now();
-  // A notification needs a moment from the sandbox to us, in which nothing is left to do yet.
-  for (let calm = 0; calm < 4; ) {
+  // What Graph tells comes of itself a moment after what happened.
+  for (let calm = 0; calm < 3; ) {
     const found = await row(db, WORK_LEFT);
-    calm = found?.left === 0 ? calm + 1 : 0;
+    calm = found?.left === 0 && !isTold() ? calm + 1 : 0;
     if (performance.now() - startedMs > 30_000) throw new Error(`Work is left after 30 s: ${found?.left}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 

@@ -24,15 +24,20 @@ const HELD_SECONDS = 60;
 /** Graph's POSTs stay small. */
 const MOST_ITEMS = 50;
 
-type Queue = { waiting: Item[]; held: Item[]; isGathering: boolean };
+type Queue = { waiting: Item[]; held: Item[]; isGathering: boolean; posting: number };
 
 const queueSlot = slot("notification queues", () => new Map<string, Queue>());
 
 function queueTo(tenant: Tenant, url: string): Queue {
   const queues = tenant.state(queueSlot);
-  const queue = queues.get(url) ?? { waiting: [], held: [], isGathering: false };
+  const queue = queues.get(url) ?? { waiting: [], held: [], isGathering: false, posting: 0 };
   queues.set(url, queue);
   return queue;
+}
+
+/** True while notifications are on their way; those that wait for the clock, as late ones and retries do, are not. */
+export function isTelling(tenant: Tenant): boolean {
+  return [...tenant.state(queueSlot).values()].some(({ isGathering, posting }) => isGathering || posting > 0);
 }
 
 /** Puts a notification on its way, unless a fault in force has other plans for it. Returns at once. */
@@ -93,7 +98,14 @@ async function start(tenant: Tenant, url: string, items: Item[]): Promise<void> 
 }
 
 /** Posts what is still wanted, and plans a retry when that fails. Settles after the first attempt; never rejects. */
-async function post(
+async function post(tenant: Tenant, url: string, items: readonly Item[]): Promise<void> {
+  const queue = queueTo(tenant, url);
+  queue.posting += 1;
+  await attempt(tenant, url, items);
+  queue.posting -= 1;
+}
+
+async function attempt(
   tenant: Tenant,
   url: string,
   items: readonly Item[],
@@ -115,7 +127,7 @@ async function post(
     for (const { lost } of current) lost();
     return;
   }
-  tenant.clock.at(next, () => post(tenant, url, current, tries + 1, since));
+  tenant.clock.at(next, () => attempt(tenant, url, current, tries + 1, since));
 }
 
 /** True when the endpoint answered in time that it has them. */
