@@ -47,7 +47,7 @@ const again = ["test/faults/{lossless,kill-debrief,days-down}.test.ts"];
 const clients = ["test/sandbox/clients/**/*.test.ts", "test/sandbox/core/graph-client.test.ts"];
 
 // Every test of the server runs on a real PostgreSQL server. The embedded database has one connection, on which a query
-// past its transaction waits for ever: with SOAK=1 all of that runs there, too, and always what a newcomer starts.
+// past its transaction waits for ever: with SOAK=1 all of that runs there, too, and always the store and a mail's story.
 const embedded = isSoak
   ? ["test/{server,store}/**/*.test.ts"]
   : ["test/{store/store,server/voice/story}.test.ts"];

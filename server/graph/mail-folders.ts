@@ -21,7 +21,7 @@ const SKIPPED = ["drafts", "deleteditems", "junkemail", "outbox"];
 const MOST_REMEMBERED = 10_000;
 
 /** A folder of a mailbox. `isEmpty`: it held no mail when it was listed. */
-export type MailFolder = { id: string; isEmpty: boolean };
+type MailFolder = { id: string; isEmpty: boolean };
 
 /** What a mailbox received, folder by folder: Graph's delta is per folder. Permission Mail.ReadBasic.All. */
 export function mailFolders(graph: Graph) {

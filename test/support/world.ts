@@ -179,12 +179,12 @@ const WORK_LEFT = sql<{ left: number }>`
        + (select count(*) from intake where dead_at is null and done_at is null and due_at <= now())::int as left`;
 
 /** Asks the database again and again; each question lets other work go on. What Graph is just telling is work, too. */
-async function untilQuiet(db: Db, isTold: () => boolean): Promise<void> {
+async function untilQuiet(db: Db, telling: () => boolean): Promise<void> {
   const startedMs = performance.now();
   // What Graph tells comes of itself a moment after what happened.
   for (let calm = 0; calm < 3; ) {
     const found = await row(db, WORK_LEFT);
-    calm = found?.left === 0 && !isTold() ? calm + 1 : 0;
+    calm = found?.left === 0 && !telling() ? calm + 1 : 0;
     if (performance.now() - startedMs > 30_000) throw new Error(`Work is left after 30 s: ${found?.left}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import { Offline } from "../../src/client/offline.ts";
@@ -30,8 +30,6 @@ async function showEditor(server: FakeServer, how: Partial<Showing> = {}, deal: 
   await show(<EditDeal deal={deal} onClose={onClose} />, { server, ...how });
   return onClose;
 }
-
-afterEach(() => sessionStorage.clear());
 
 /** Refuses the first change as outrun, takes the others. */
 function outrunOnce(): Answer {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import { editTeam } from "../../src/contract/deal-edits.ts";
@@ -29,8 +29,6 @@ const serving = (edited: Answer = line4, fresh: Deal = line4) =>
   ]);
 const sent = (server: FakeServer) =>
   server.asked.filter(({ path }) => path === editTeam.path).map(({ input }) => input.body);
-
-afterEach(() => sessionStorage.clear());
 
 async function showEditor(server: FakeServer, how: Partial<Showing> = {}) {
   const onClose = vi.fn();

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import { createDeal } from "../../src/contract/deal-edits.ts";
@@ -29,8 +29,6 @@ async function showForm(server: ReturnType<typeof serving>, how: Partial<Showing
   await show(<NewDeal onClose={onClose} onCreated={onCreated} />, { server, ...how });
   return { onClose, onCreated };
 }
-
-afterEach(() => sessionStorage.clear());
 
 describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
