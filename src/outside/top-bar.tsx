@@ -1,5 +1,5 @@
 import { Button, Select } from "@fluentui/react-components";
-import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
+import { QuestionCircleRegular } from "@fluentui/react-icons";
 import { useFormat } from "../ui/format.ts";
 import { useT } from "../ui/language/language.tsx";
 import { LanguageSwitch } from "../ui/language/language-switch.tsx";

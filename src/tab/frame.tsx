@@ -1,4 +1,4 @@
-import { ArrowLeftRegular } from "@fluentui/react-icons/svg/arrow-left";
+import { ArrowLeftRegular } from "@fluentui/react-icons";
 import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { Boundary } from "../ui/boundary.tsx";

@@ -1,6 +1,4 @@
-import { CheckmarkCircleFilled } from "@fluentui/react-icons/svg/checkmark-circle";
-import { PlugDisconnectedRegular } from "@fluentui/react-icons/svg/plug-disconnected";
-import { WarningRegular } from "@fluentui/react-icons/svg/warning";
+import { CheckmarkCircleFilled, PlugDisconnectedRegular, WarningRegular } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
 import { useT } from "./language/language.tsx";
 import styles from "./notices.module.css";

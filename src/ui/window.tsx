@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { DismissRegular } from "@fluentui/react-icons";
 import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from "react";
 import { useT } from "./language/language.tsx";
 import styles from "./window.module.css";

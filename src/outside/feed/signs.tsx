@@ -1,15 +1,17 @@
-import { AlertRegular } from "@fluentui/react-icons/svg/alert";
-import { AppsRegular } from "@fluentui/react-icons/svg/apps";
-import { ArrowForwardRegular } from "@fluentui/react-icons/svg/arrow-forward";
-import { CalendarRegular } from "@fluentui/react-icons/svg/calendar";
-import { ChannelRegular } from "@fluentui/react-icons/svg/channel";
-import { ClockRegular } from "@fluentui/react-icons/svg/clock";
-import { EyeRegular } from "@fluentui/react-icons/svg/eye";
-import { MailRegular } from "@fluentui/react-icons/svg/mail";
-import { PersonRegular } from "@fluentui/react-icons/svg/person";
-import { PlugDisconnectedRegular } from "@fluentui/react-icons/svg/plug-disconnected";
-import { TagRegular } from "@fluentui/react-icons/svg/tag";
-import { WarningRegular } from "@fluentui/react-icons/svg/warning";
+import {
+  AlertRegular,
+  AppsRegular,
+  ArrowForwardRegular,
+  CalendarRegular,
+  ChannelRegular,
+  ClockRegular,
+  EyeRegular,
+  MailRegular,
+  PersonRegular,
+  PlugDisconnectedRegular,
+  TagRegular,
+  WarningRegular,
+} from "@fluentui/react-icons";
 import type { ComponentType, ReactNode } from "react";
 import type { What } from "./line.ts";
 

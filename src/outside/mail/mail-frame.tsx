@@ -1,4 +1,4 @@
-import { MailFilled } from "@fluentui/react-icons/svg/mail";
+import { MailFilled } from "@fluentui/react-icons";
 import { useEffect, useState } from "react";
 import { useT } from "../../ui/language/language.tsx";
 import type { ThemeName } from "../../ui/look.ts";

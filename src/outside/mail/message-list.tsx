@@ -1,5 +1,4 @@
-import { FlagFilled } from "@fluentui/react-icons/svg/flag";
-import { TagFilled } from "@fluentui/react-icons/svg/tag";
+import { FlagFilled, TagFilled } from "@fluentui/react-icons";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";

@@ -1,6 +1,4 @@
-import { AlertFilled, AlertRegular } from "@fluentui/react-icons/svg/alert";
-import { ChatFilled, ChatRegular } from "@fluentui/react-icons/svg/chat";
-import { PeopleTeamFilled } from "@fluentui/react-icons/svg/people-team";
+import { AlertFilled, AlertRegular, ChatFilled, ChatRegular, PeopleTeamFilled } from "@fluentui/react-icons";
 import { useState } from "react";
 import { useT } from "../../ui/language/language.tsx";
 import type { ThemeName } from "../../ui/look.ts";

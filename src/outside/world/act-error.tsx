@@ -1,4 +1,4 @@
-import { PlugDisconnectedRegular } from "@fluentui/react-icons/svg/plug-disconnected";
+import { PlugDisconnectedRegular } from "@fluentui/react-icons";
 import { useT } from "../../ui/language/language.tsx";
 import { refusalSentence } from "../../ui/refusal-sentence.ts";
 import { TenantRefused } from "../tenant/tenant.ts";

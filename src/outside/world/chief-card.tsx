@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { CalendarRegular } from "@fluentui/react-icons/svg/calendar";
+import { CalendarRegular } from "@fluentui/react-icons";
 import { useFormat } from "../../ui/format.ts";
 import { useT } from "../../ui/language/language.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { PlugDisconnectedRegular } from "@fluentui/react-icons/svg/plug-disconnected";
+import { PlugDisconnectedRegular } from "@fluentui/react-icons";
 import { useT } from "../../ui/language/language.tsx";
 import { useDeed, useLook } from "../stage.tsx";
 import { ActError } from "./act-error.tsx";

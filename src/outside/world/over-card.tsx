@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { ArrowResetRegular } from "@fluentui/react-icons/svg/arrow-reset";
+import { ArrowResetRegular } from "@fluentui/react-icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useT } from "../../ui/language/language.tsx";

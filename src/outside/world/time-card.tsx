@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { ClockRegular } from "@fluentui/react-icons/svg/clock";
+import { ClockRegular } from "@fluentui/react-icons";
 import { useT } from "../../ui/language/language.tsx";
 import { useDeed } from "../stage.tsx";
 import { ActError } from "./act-error.tsx";

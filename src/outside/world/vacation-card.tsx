@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { BeachRegular } from "@fluentui/react-icons/svg/beach";
+import { BeachRegular } from "@fluentui/react-icons";
 import { useT } from "../../ui/language/language.tsx";
 import { useDeed, useLook } from "../stage.tsx";
 import { addressOf } from "../tenant/people.ts";

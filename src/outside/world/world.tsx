@@ -1,5 +1,4 @@
-import { MailCheckmarkRegular } from "@fluentui/react-icons/svg/mail-checkmark";
-import { MailWarningRegular } from "@fluentui/react-icons/svg/mail-warning";
+import { MailCheckmarkRegular, MailWarningRegular } from "@fluentui/react-icons";
 import { useT } from "../../ui/language/language.tsx";
 import { useStage } from "../stage.tsx";
 import { chiefOf, colleagueNamed } from "../tenant/people.ts";

@@ -1,6 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { CheckmarkCircleFilled } from "@fluentui/react-icons/svg/checkmark-circle";
-import { CircleRegular } from "@fluentui/react-icons/svg/circle";
+import { CheckmarkCircleFilled, CircleRegular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { useRead, useWrite } from "../../client/reading.tsx";
 import {

@@ -1,6 +1,5 @@
 import { Button, Field, Input, Select } from "@fluentui/react-components";
-import { AddRegular } from "@fluentui/react-icons/svg/add";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { AddRegular, DismissRegular } from "@fluentui/react-icons";
 import { buyingRole } from "../../contract/deal-parts.ts";
 import { useT } from "../../ui/language/language.tsx";
 import type { ContactDraft, Wrong } from "./deal-draft.ts";

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { OpenRegular } from "@fluentui/react-icons/svg/open";
+import { OpenRegular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { Deal } from "../../contract/deals.ts";
 import { isClosed } from "../../domain/deals/deal.ts";

@@ -7,11 +7,13 @@ import {
   MenuPopover,
   MenuTrigger,
 } from "@fluentui/react-components";
-import { ArchiveRegular } from "@fluentui/react-icons/svg/archive";
-import { EditRegular } from "@fluentui/react-icons/svg/edit";
-import { FlagRegular } from "@fluentui/react-icons/svg/flag";
-import { MoreHorizontalRegular } from "@fluentui/react-icons/svg/more-horizontal";
-import { PeopleEditRegular } from "@fluentui/react-icons/svg/people-edit";
+import {
+  ArchiveRegular,
+  EditRegular,
+  FlagRegular,
+  MoreHorizontalRegular,
+  PeopleEditRegular,
+} from "@fluentui/react-icons";
 import type { Deal } from "../../contract/deals.ts";
 import { isClosed } from "../../domain/deals/deal.ts";
 import { useT } from "../../ui/language/language.tsx";

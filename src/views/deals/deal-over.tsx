@@ -1,6 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { ArchiveRegular } from "@fluentui/react-icons/svg/archive";
-import { FlagRegular } from "@fluentui/react-icons/svg/flag";
+import { ArchiveRegular, FlagRegular } from "@fluentui/react-icons";
 import { useClient, useWrite } from "../../client/reading.tsx";
 import { reopenDeal } from "../../contract/deal-ending.ts";
 import type { Deal } from "../../contract/deals.ts";

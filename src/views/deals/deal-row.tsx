@@ -1,5 +1,4 @@
-import { MailAlertRegular } from "@fluentui/react-icons/svg/mail-alert";
-import { WarningRegular } from "@fluentui/react-icons/svg/warning";
+import { MailAlertRegular, WarningRegular } from "@fluentui/react-icons";
 import { Link } from "wouter";
 import type { DealCard, DealNeed } from "../../contract/deals.ts";
 import card from "../../ui/card.module.css";

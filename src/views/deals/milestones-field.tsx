@@ -1,6 +1,5 @@
 import { Button, Field, Input } from "@fluentui/react-components";
-import { AddRegular } from "@fluentui/react-icons/svg/add";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { AddRegular, DismissRegular } from "@fluentui/react-icons";
 import { useT } from "../../ui/language/language.tsx";
 import type { MilestoneDraft, Wrong } from "./deal-draft.ts";
 import styles from "./new-deal.module.css";

@@ -1,5 +1,5 @@
 import { Input } from "@fluentui/react-components";
-import { SearchRegular } from "@fluentui/react-icons/svg/search";
+import { SearchRegular } from "@fluentui/react-icons";
 import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
 import { useRead } from "../../client/reading.tsx";
 import { searchPeople } from "../../contract/session.ts";

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { OpenRegular } from "@fluentui/react-icons/svg/open";
+import { OpenRegular } from "@fluentui/react-icons";
 import { useWrite } from "../../client/reading.tsx";
 import { createRoom, undoRoom } from "../../contract/deal-rooms.ts";
 import type { Deal } from "../../contract/deals.ts";

@@ -1,7 +1,9 @@
-import { CheckmarkCircleFilled } from "@fluentui/react-icons/svg/checkmark-circle";
-import { CircleRegular } from "@fluentui/react-icons/svg/circle";
-import { ErrorCircleFilled } from "@fluentui/react-icons/svg/error-circle";
-import { PersonClockRegular } from "@fluentui/react-icons/svg/person-clock";
+import {
+  CheckmarkCircleFilled,
+  CircleRegular,
+  ErrorCircleFilled,
+  PersonClockRegular,
+} from "@fluentui/react-icons";
 import type { ReactNode } from "react";
 import type { Room } from "../../contract/deal-rooms.ts";
 import { useFormat } from "../../ui/format.ts";

@@ -1,6 +1,5 @@
 import { Button, Select } from "@fluentui/react-components";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
-import { PersonAddRegular } from "@fluentui/react-icons/svg/person-add";
+import { DismissRegular, PersonAddRegular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { seatRole } from "../../contract/deal-parts.ts";
 import type { Person } from "../../contract/words.ts";

@@ -1,5 +1,5 @@
 import { Button, Select } from "@fluentui/react-components";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { DismissRegular } from "@fluentui/react-icons";
 import { seatRole } from "../../contract/deal-parts.ts";
 import { Face } from "../../ui/face.tsx";
 import { useT } from "../../ui/language/language.tsx";

@@ -1,4 +1,4 @@
-import { WarningRegular } from "@fluentui/react-icons/svg/warning";
+import { WarningRegular } from "@fluentui/react-icons";
 import type { Deal } from "../../contract/deals.ts";
 import { Face } from "../../ui/face.tsx";
 import { useT } from "../../ui/language/language.tsx";

@@ -1,4 +1,4 @@
-import { WarningRegular } from "@fluentui/react-icons/svg/warning";
+import { WarningRegular } from "@fluentui/react-icons";
 import type { DealWarning } from "../../contract/deal-parts.ts";
 import type { Deal } from "../../contract/deals.ts";
 import { isClosed } from "../../domain/deals/deal.ts";

@@ -1,5 +1,5 @@
 import { Button, Field, Input } from "@fluentui/react-components";
-import { AddRegular } from "@fluentui/react-icons/svg/add";
+import { AddRegular } from "@fluentui/react-icons";
 import { useDeferredValue, useState } from "react";
 import { useRead } from "../../client/reading.tsx";
 import { searchPeople } from "../../contract/session.ts";

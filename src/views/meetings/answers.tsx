@@ -1,7 +1,9 @@
-import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
-import { CircleRegular } from "@fluentui/react-icons/svg/circle";
-import { DismissCircleRegular } from "@fluentui/react-icons/svg/dismiss-circle";
-import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
+import {
+  CheckmarkCircleRegular,
+  CircleRegular,
+  DismissCircleRegular,
+  QuestionCircleRegular,
+} from "@fluentui/react-icons";
 import type { Meeting } from "../../contract/meetings.ts";
 import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";

@@ -1,5 +1,5 @@
 import { Button, Select } from "@fluentui/react-components";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { DismissRegular } from "@fluentui/react-icons";
 import type { Deal } from "../../contract/deals.ts";
 import type { Person } from "../../contract/words.ts";
 import card from "../../ui/card.module.css";

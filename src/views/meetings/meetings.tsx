@@ -1,5 +1,5 @@
 import { Button, Switch } from "@fluentui/react-components";
-import { AddRegular } from "@fluentui/react-icons/svg/add";
+import { AddRegular } from "@fluentui/react-icons";
 import { lazy, Suspense, useState } from "react";
 import { useRead } from "../../client/reading.tsx";
 import type { Deal } from "../../contract/deals.ts";

@@ -1,6 +1,5 @@
 import { Button, Input } from "@fluentui/react-components";
-import { AddRegular } from "@fluentui/react-icons/svg/add";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { AddRegular, DismissRegular } from "@fluentui/react-icons";
 import { useT } from "../../ui/language/language.tsx";
 import styles from "./form.module.css";
 import type { NamedTime } from "./plan-draft.ts";

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { SendRegular } from "@fluentui/react-icons/svg/send";
+import { SendRegular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { Ask, AskOption } from "../../contract/asks.ts";
 import card from "../../ui/card.module.css";

@@ -1,6 +1,4 @@
-import { CalendarRegular } from "@fluentui/react-icons/svg/calendar";
-import { EditRegular } from "@fluentui/react-icons/svg/edit";
-import { WarningRegular } from "@fluentui/react-icons/svg/warning";
+import { CalendarRegular, EditRegular, WarningRegular } from "@fluentui/react-icons";
 import type { Pair } from "../../contract/pairs.ts";
 import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { WarningRegular } from "@fluentui/react-icons/svg/warning";
+import { WarningRegular } from "@fluentui/react-icons";
 import type { Pair } from "../../contract/pairs.ts";
 import card from "../../ui/card.module.css";
 import { useT } from "../../ui/language/language.tsx";

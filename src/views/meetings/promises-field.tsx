@@ -1,6 +1,5 @@
 import { Button, Input, Select } from "@fluentui/react-components";
-import { AddRegular } from "@fluentui/react-icons/svg/add";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { AddRegular, DismissRegular } from "@fluentui/react-icons";
 import type { Deal } from "../../contract/deals.ts";
 import { useT } from "../../ui/language/language.tsx";
 import styles from "./form.module.css";

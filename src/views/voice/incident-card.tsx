@@ -1,6 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { ArrowRightRegular } from "@fluentui/react-icons/svg/arrow-right";
-import { ClockRegular } from "@fluentui/react-icons/svg/clock";
+import { ArrowRightRegular, ClockRegular } from "@fluentui/react-icons";
 import type { Incident } from "../../contract/voice.ts";
 import card from "../../ui/card.module.css";
 import { useFormat } from "../../ui/format.ts";

@@ -1,4 +1,4 @@
-import { DocumentTableRegular } from "@fluentui/react-icons/svg/document-table";
+import { DocumentTableRegular } from "@fluentui/react-icons";
 import { type DragEvent, useState } from "react";
 import card from "../../../ui/card.module.css";
 import { useT } from "../../../ui/language/language.tsx";
