@@ -81,47 +81,53 @@ export type Jobs = {
 
 export type JobName = keyof Jobs;
 
-const EVERY: Record<JobName, true> = {
-  "room.build": true,
-  "room.go-on-all": true,
-  "room.check-all": true,
-  "room.retire": true,
-  "room.tell": true,
-  "deal.settle-due": true,
-  "deal.tell": true,
-  "note.draft": true,
-  "deal.forget-all": true,
-  "digest.due-all": true,
-  "digest.send": true,
-  "room.archive-due": true,
-  "team.absences": true,
-  "team.absences-of": true,
-  "team.absences-all": true,
-  "watch.reconcile": true,
-  "voice.sweep": true,
-  "voice.sweep-all": true,
-  "voice.history": true,
-  "voice.mark": true,
-  "voice.tell": true,
-  "voice.note": true,
-  "voice.send": true,
-  "meeting.place": true,
-  "meeting.pass": true,
-  "meeting.read": true,
-  "meeting.read-all": true,
-  "meeting.series-all": true,
-  "meeting.brief": true,
-  "meeting.debriefed": true,
-  "offer.hold": true,
-  "offer.look-all": true,
-  "pairs.read-all": true,
-  "ask.deliver": true,
-  "ask.accept": true,
-  "ask.due-all": true,
+/** Whether a kind of work is for everything of a tenant at once, or for each thing anew. */
+const SCOPES: { [Name in JobName]: keyof Jobs[Name] extends "tenantId" ? "all" : "each" } = {
+  "room.build": "each",
+  "room.go-on-all": "all",
+  "room.check-all": "all",
+  "room.retire": "each",
+  "room.tell": "each",
+  "deal.settle-due": "all",
+  "deal.tell": "each",
+  "note.draft": "each",
+  "deal.forget-all": "all",
+  "digest.due-all": "all",
+  "digest.send": "each",
+  "room.archive-due": "all",
+  "team.absences": "each",
+  "team.absences-of": "each",
+  "team.absences-all": "all",
+  "watch.reconcile": "all",
+  "voice.sweep": "each",
+  "voice.sweep-all": "all",
+  "voice.history": "each",
+  "voice.mark": "each",
+  "voice.tell": "each",
+  "voice.note": "each",
+  "voice.send": "each",
+  "meeting.place": "each",
+  "meeting.pass": "each",
+  "meeting.read": "each",
+  "meeting.read-all": "all",
+  "meeting.series-all": "all",
+  "meeting.brief": "each",
+  "meeting.debriefed": "each",
+  "offer.hold": "each",
+  "offer.look-all": "all",
+  "pairs.read-all": "all",
+  "ask.deliver": "each",
+  "ask.accept": "each",
+  "ask.due-all": "all",
 };
 
 /** The name of every kind of work. */
-export const JOB_NAMES = Object.keys(EVERY) as JobName[];
+export const JOB_NAMES = Object.keys(SCOPES) as JobName[];
+
+/** Whether this is work for everything of a tenant at once: two of it at the same time would do the same twice. */
+export function isForAll(name: JobName): boolean {
+  return SCOPES[name] === "all";
+}
 
 /** Asks for work, inside the caller's transaction: either both happen or neither. Asked twice before it starts, it runs once. */
 export type Ask = <Name extends JobName>(db: Db, name: Name, data: Jobs[Name]) => Promise<void>;

@@ -1,7 +1,7 @@
 import { fromKysely, type PgBoss } from "pg-boss";
 import type { Store } from "../store/store.ts";
 import { watchDue } from "./due.ts";
-import { type Ask, JOB_NAMES, type JobName, type Jobs } from "./names.ts";
+import { type Ask, isForAll, JOB_NAMES, type JobName, type Jobs } from "./names.ts";
 
 /** Thrown by work that cannot go on yet: the queue tries again after so many seconds, without counting it as a failure. */
 export class Later extends Error {
@@ -90,14 +90,15 @@ export function openQueue(
         else if (before.heartbeatSeconds !== life.heartbeatSeconds) await boss.updateQueue(name, life);
       }
       for (const name of Object.keys(handlers) as JobName[]) {
+        const forAll = isForAll(name);
         const options = {
           ...{ pollingIntervalSeconds: POLL, notifyPollingIntervalSeconds: POLL },
-          ...{ batchSize: 1, localConcurrency: 2 },
+          ...{ batchSize: 1, localConcurrency: forAll ? 1 : 2 },
         };
         const worker = await boss.work<never>(name, options, async ([job]) => {
           if (job) await run(name, job.data);
-          // A worker is woken once however many jobs came, so it is woken again after each.
-          wake(name);
+          // A worker is woken once however many jobs came, so it is woken again after each; of work for all only one waits.
+          if (!forAll) wake(name);
         });
         workers.set(name, worker);
       }

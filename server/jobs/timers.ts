@@ -17,17 +17,18 @@ export async function turnRounds(
   rounds: readonly Round[],
 ): Promise<void> {
   const at = now();
-  for (const round of rounds) {
-    const next = at.add({ milliseconds: round.every.total("milliseconds") }).toString();
-    await transact(store.db, async (tx) => {
-      const mine = await rows(
-        tx,
-        sql`insert into timer (tenant_id, name, due_at) values (${tenantId}, ${round.name}, ${next})
-            on conflict (tenant_id, name) do update set due_at = excluded.due_at
-            where timer.tenant_id = ${tenantId} and (timer.due_at <= ${at.toString()} or timer.due_at > ${next})
-            returning name`,
-      );
-      if (mine.length === 1) await ask(tx, round.name, round.data as never);
-    });
-  }
+  const names = rounds.map(({ name }) => name);
+  const nexts = rounds.map(({ every }) => at.add({ milliseconds: every.total("milliseconds") }).toString());
+  await transact(store.db, async (tx) => {
+    const due = await rows<{ name: JobName }>(
+      tx,
+      sql`insert into timer (tenant_id, name, due_at)
+          select ${tenantId}, * from unnest(${names}::text[], ${nexts}::timestamptz[])
+          on conflict (tenant_id, name) do update set due_at = excluded.due_at
+          where timer.tenant_id = ${tenantId} and (timer.due_at <= ${at.toString()} or timer.due_at > excluded.due_at)
+          returning name`,
+    );
+    const mine = new Set(due.map(({ name }) => name));
+    for (const { name, data } of rounds) if (mine.has(name)) await ask(tx, name, data as never);
+  });
 }
