@@ -47,10 +47,16 @@ const again = ["test/faults/{lossless,kill-debrief,days-down}.test.ts"];
 const clients = ["test/sandbox/clients/**/*.test.ts", "test/sandbox/core/graph-client.test.ts"];
 
 // Every test of the server runs on a real PostgreSQL server. The embedded database has one connection, on which a query
-// past its transaction waits for ever: with SOAK=1 all of that runs there, too, and always the store and a mail's story.
-const embedded = isSoak
-  ? ["test/{server,store}/**/*.test.ts"]
-  : ["test/{store/store,server/voice/story}.test.ts"];
+// past its transaction waits for ever: with SOAK=1 all of that runs there, too, and always what test/store/embedded holds.
+const embedded = {
+  resolve: { alias },
+  test: {
+    ...shared,
+    name: "embedded",
+    globalSetup: ["test/support/embedded-setup.ts"],
+    include: ["test/server/**/*.test.ts"],
+  },
+};
 
 /** Everything that Node runs and that shares its process, beside a real PostgreSQL server. */
 const rules = {
@@ -77,15 +83,7 @@ export default defineConfig({
     projects: [
       rules,
       { resolve: { alias }, test: { ...node, name: "clients", include: clients } },
-      {
-        resolve: { alias },
-        test: {
-          ...shared,
-          name: "embedded",
-          globalSetup: ["test/support/embedded-setup.ts"],
-          include: embedded,
-        },
-      },
+      ...(isSoak ? [embedded] : []),
       ...(wantsBrowser
         ? [
             {

@@ -10,6 +10,7 @@ import { openSandbox, type Sandbox, type SandboxOptions } from "../../server/san
 import { KEY_ACCOUNTS_TEAM } from "../../server/sandbox/seed/company.ts";
 import { isTelling } from "../../server/sandbox/subscriptions/delivery.ts";
 import { type Db, row, sql } from "../../server/store/db.ts";
+import type { Store } from "../../server/store/store.ts";
 import { type Call, createClient } from "../../src/client/client.ts";
 import { consentWidely } from "../sandbox/support/wide-consent.ts";
 import { openTestStore } from "./stores.ts";
@@ -49,13 +50,15 @@ export type WorldOptions = {
   capabilities?: readonly Capability[];
   manners?: Partial<Manners>;
   limits?: SandboxOptions["limits"];
+  /** The database under it, which is closed with the world; a new one by default. */
+  store?: Store;
 };
 
 const DOMAIN = "bergmann.example";
 
 /** Opens the world, by default with empty mailboxes and calendars. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const store = await openTestStore();
+  const store = options.store ?? (await openTestStore());
   const sandbox = await openSandbox({
     seed: options.seed ?? "empty",
     now: options.now ?? "2026-03-02T09:00:00Z",

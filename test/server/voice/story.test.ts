@@ -1,33 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import { openWorld, type World } from "../../support/world.ts";
-import { clientWrites, copyOf, incidentsOf, openDeal } from "./voice-support.ts";
+import { testMailStory } from "./mail-story.ts";
 
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
-  await openDeal(world);
 });
 afterAll(() => world.close());
 
-test("a client's mail past the spokesperson is marked, listed and told", async () => {
-  const mailId = await clientWrites(world, { to: ["pavel.orlov"] });
-  await expect
-    .poll(async () => (await copyOf(world, "pavel.orlov", mailId))?.["categories"])
-    .toEqual(["Around the spokesperson"]);
-  await expect
-    .poll(() => world.outside("GET", `/users/${world.id("anna.kern")}/activityFeed`))
-    .toMatchObject({ value: [{ activityType: "clientMailAround" }] });
-  const [incident, ...others] = await incidentsOf(world, "anna.kern");
-  expect(others).toEqual([]);
-  expect(incident).toMatchObject({
-    client: { name: "Viktor Volkov", address: "volkov@steelworks.example" },
-    recipients: [{ name: "Павел Орлов" }],
-    speaker: { name: "Anna Kern" },
-    reason: "left-out",
-    subject: "Price of the rolls",
-    state: "open",
-    yoursToTake: true,
-    answerBy: expect.stringMatching(/^2026-03-02T13:00:/),
-  });
-  expect((await copyOf(world, "pavel.orlov", mailId))?.["flag"]).toMatchObject({ flagStatus: "flagged" });
-});
+testMailStory(() => world);
