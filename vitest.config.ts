@@ -19,7 +19,11 @@ const ours = (name: string) => fileURLToPath(new URL(`node_modules/${name}`, imp
 const alias = { "ajv/dist/2020.js": ours("ajv/dist/2020.js"), "ajv-formats": ours("ajv-formats") };
 
 // What a test waits for comes as fast as the machine can; only what never comes costs this.
-const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } };
+const patient = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 15_000, interval: 100 } },
+};
 const node = {
   ...patient,
   environment: "node" as const,

@@ -28,7 +28,7 @@ export type Journey = {
 };
 
 /** A loaded machine may take its time; a right answer ends the wait at once. */
-export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 30_000, interval: 100 });
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 30_000, interval: 200 });
 
 /** Opens everything that a journey needs; nothing is faked but the two host programs and the tenant. */
 export async function openJourney(options: WorldOptions = {}): Promise<Journey> {
