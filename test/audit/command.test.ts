@@ -1,7 +1,16 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { HEADING, letter, newFolder, put, type Run, readLines, runCommand } from "./support/run.ts";
+import {
+  HEADING,
+  letter,
+  newFolder,
+  put,
+  type Run,
+  readLines,
+  runCommand,
+  startCommand,
+} from "./support/run.ts";
 
 const folder = newFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -52,6 +61,22 @@ describe("npm run audit", () => {
     ]);
     expect(Object.keys(run.lines[0] ?? {})).toEqual(["messageId", "deal", "verdict", "reason"]);
     expect(run.stdout).toContain("Mails read: 7 · judged: 7 · of them about no deal: 1");
+  });
+
+  test("as a program of its own says and writes the same, and ends well", async () => {
+    put(folder, "own/1.eml", letter({ ...id("1"), To: "ben@firm.com" }));
+    const args = ["--mail", path.join(folder, "own"), "--deals", deals];
+    const [json, report] = ["own.jsonl", "own.html"].map((name) => path.join(folder, name)) as [
+      string,
+      string,
+    ];
+    const run = await startCommand([...args, "--json", json, "--report", report]);
+    const here = await runCommand([...args, "--json", `${json}.here`, "--report", `${report}.here`]);
+    expect([run.status, run.stderr]).toEqual([0, ""]);
+    expect(`${run.stdout}`).toBe(here.stdout.replaceAll(".here", ""));
+    expect(brief({ lines: readLines(json) })).toEqual(["<1@test> Licence bypass left-out"]);
+    expect(readFileSync(json)).toEqual(readFileSync(`${json}.here`));
+    expect(readFileSync(report, "utf8").startsWith("<!doctype html>")).toBe(true);
   });
 
   test("says the same of the same mails in an mbox archive, as lines of JSON, and one by one", async () => {
@@ -264,7 +289,11 @@ describe("a broken archive is no reason to stop, and nothing is dropped unseen",
 
 describe("a mistake of the person is answered by a sentence, in their language", () => {
   const mail = put(folder, "one/1.eml", letter(id("1")));
-  const sandwich = (...args: string[]) => runCommand(args);
+  const isOneSentence = ({ status, stdout, stderr }: Run, sentence: string) => {
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  };
   test.each([
     ["no mail", ["--deals", deals], "Say where the mail is with --mail."],
     ["no deals", ["--mail", mail], "Name the file of deals with --deals."],
@@ -288,10 +317,14 @@ describe("a mistake of the person is answered by a sentence, in their language",
       "Не удаётся прочитать gone (ENOENT).",
     ],
   ])("%s", async (_mistake, args, sentence) => {
-    const { status, stdout, stderr } = await sandwich(...args);
-    expect([status, stdout]).toEqual([1, ""]);
-    expect(stderr).toContain(sentence);
-    expect(stderr.trim().split("\n")).toHaveLength(1);
+    isOneSentence(await runCommand(args), sentence);
+  });
+
+  test("the program of its own ends with one, and says so where mistakes are told", async () => {
+    isOneSentence(
+      await startCommand(["--language", "ru", "--mail", "gone", "--deals", deals]),
+      "Не удаётся прочитать gone (ENOENT).",
+    );
   });
 
   test("every mistake of deals.csv is told, and nothing is written", async () => {

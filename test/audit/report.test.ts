@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Temporal } from "temporal-polyfill";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BROKEN_REASONS } from "../../server/audit/broken.ts";
 import { html } from "../../server/audit/markup.ts";
 import { openProgressBar } from "../../server/audit/progress.ts";
@@ -18,7 +18,8 @@ const REASONS = Object.entries(verdicts)
   .flatMap(([, reasons]) => reasons);
 const EVIL = '"><script>alert(1)</script>\u202e&';
 
-async function pageOf(language: "en" | "ru"): Promise<string> {
+/** Deals and mails of hostile names. */
+function writeArchive(): string[] {
   const quoted = `"${`Deal ${EVIL}`.replaceAll('"', '""')}"`;
   const deals = put(
     folder,
@@ -38,24 +39,25 @@ async function pageOf(language: "en" | "ru"): Promise<string> {
     }
   }
   put(folder, "mail/<img src=x>.txt", "nothing");
+  return ["--mail", path.join(folder, "mail"), "--deals", deals];
+}
+
+async function pageOf(language: "en" | "ru", archive: readonly string[]): Promise<string> {
   const report = path.join(folder, `${language}.html`);
-  const run = await runCommand([
-    "--mail",
-    path.join(folder, "mail"),
-    "--deals",
-    deals,
-    "--report",
-    report,
-    "--language",
-    language,
-  ]);
+  const run = await runCommand([...archive, "--report", report, "--language", language]);
   expect([run.status, run.stderr]).toEqual([0, ""]);
   return readFileSync(report, "utf8");
 }
 
+const pages = { en: "", ru: "" };
+beforeAll(async () => {
+  const archive = writeArchive();
+  for (const language of ["en", "ru"] as const) pages[language] = await pageOf(language, archive);
+});
+
 describe.each(["en", "ru"] as const)("the report in %s", (language) => {
-  test("says everything in that language, and asks nothing of any network", async () => {
-    const page = await pageOf(language);
+  test("says everything in that language, and asks nothing of any network", () => {
+    const page = pages[language];
     const say = sayIn(language);
     expect(page).toContain(`<html lang="${language}">`);
     for (const key of [
@@ -76,15 +78,15 @@ describe.each(["en", "ru"] as const)("the report in %s", (language) => {
     expect(page).not.toMatch(/\{\{|undefined|NaN|\[object/);
   });
 
-  test("whatever mails and deals are called stands in it as text alone", async () => {
-    const page = await pageOf(language);
+  test("whatever mails and deals are called stands in it as text alone", () => {
+    const page = pages[language];
     expect(page).not.toMatch(/<script|<img|\u202e/);
     expect(page).toContain("Deal &quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\ufffd&amp;");
     expect(page).toContain("&lt;img src=x&gt;.txt");
   });
 
-  test("its charts have a name and a description, and every figure stands in a table too", async () => {
-    const page = await pageOf(language);
+  test("its charts have a name and a description, and every figure stands in a table too", () => {
+    const page = pages[language];
     const charts = page.match(/<svg role="img" aria-labelledby="([\w-]+) ([\w-]+)"/g) ?? [];
     expect(charts).toHaveLength(2);
     for (const id of ["deal-1-w-t", "deal-1-w-d", "deal-1-p-t", "deal-1-p-d"]) {
@@ -99,8 +101,8 @@ describe.each(["en", "ru"] as const)("the report in %s", (language) => {
   });
 });
 
-test("the report names client people and no colleague but the spokesperson", async () => {
-  const page = await pageOf("en");
+test("the report names client people and no colleague but the spokesperson", () => {
+  const page = pages.en;
   expect(page).toContain("p1@acme.com");
   expect(page).toContain("ana@firm.com");
   expect(page).not.toContain("ben@firm.com");

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { Temporal } from "temporal-polyfill";
+import { runCommand as command } from "../../../server/audit/command.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -12,11 +14,22 @@ export type Run = { status: number | null; stdout: string; stderr: string };
 /** One line of `--json`. */
 export type Line = { messageId: string | null; deal: string; verdict: string; reason: string };
 
+/** Runs the audit in this process. */
+export async function runCommand(args: readonly string[]): Promise<Run> {
+  const said = { stdout: "", stderr: "" };
+  const status = await command(args, {
+    now: () => Temporal.Instant.from("2026-11-02T09:00:00Z"),
+    out: (text) => (said.stdout += text),
+    err: (text) => (said.stderr += text),
+    isTerminal: false,
+  });
+  return { status, ...said };
+}
+
 /** Runs the audit as a person would, in a process of its own. */
-export function runCommand(args: readonly string[], zone = "America/St_Johns"): Promise<Run> {
+export function startCommand(args: readonly string[]): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, TZ: zone };
-    const child = spawn(process.execPath, [path.join(root, "server/audit/main.ts"), ...args], { env });
+    const child = spawn(process.execPath, [path.join(root, "server/audit/main.ts"), ...args]);
     const said = { stdout: "", stderr: "" };
     child.stdout.on("data", (text: Buffer) => (said.stdout += text.toString()));
     child.stderr.on("data", (text: Buffer) => (said.stderr += text.toString()));
