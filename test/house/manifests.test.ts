@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { xmlRegisterFsInputProviders } from "libxml2-wasm/lib/nodejs.mjs";
@@ -59,14 +59,24 @@ function resources(manifest: XmlDocument, level: string): { used: Set<string>; g
   };
 }
 
-/** What the schema that Microsoft publishes for this version says against a manifest; empty when nothing. */
-function complaints(manifest: Record<string, unknown>): string[] {
-  const address = /\/(?<version>v[\d.]+)\/(?<file>[\w.]+)#?$/.exec(String(manifest["$schema"]));
-  const { version = "", file = "" } = address?.groups ?? {};
+const compiled = new Map<string, ValidateFunction>();
+
+/** The schema that Microsoft publishes under an address, compiled once. */
+function schemaAt(address: string): ValidateFunction {
+  const known = compiled.get(address);
+  if (known !== undefined) return known;
+  const { version = "", file = "" } = /\/(?<version>v[\d.]+)\/(?<file>[\w.]+)#?$/.exec(address)?.groups ?? {};
   const { $schema: _draft4, ...schema } = json(path.join(schemas, version, file));
   const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, unicodeRegExp: false });
   addFormats.default(ajv);
   const validate = ajv.compile(schema);
+  compiled.set(address, validate);
+  return validate;
+}
+
+/** What the schema that Microsoft publishes for this version says against a manifest; empty when nothing. */
+function complaints(manifest: Record<string, unknown>): string[] {
+  const validate = schemaAt(String(manifest["$schema"]));
   return validate(manifest)
     ? []
     : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
