@@ -53,7 +53,7 @@ test("8 killed after Planner made the task of a promise, before that was noted: 
       ({ method, url }) => method === "POST" && url.endsWith("/planner/tasks"),
     );
   };
-  await expect.poll(isMade, { timeout: 20_000, interval: 20 }).toBe(true);
+  await expect.poll(isMade, { timeout: 20_000, interval: 100 }).toBe(true);
   await server.program.stop("SIGKILL");
   await rig.outside("DELETE", "/faults");
   server = await rig.start();

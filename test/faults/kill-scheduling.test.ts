@@ -70,7 +70,7 @@ test.each(tried)("8 killed %s, a meeting is on every calendar once", async (stor
       conceded: [],
     },
   });
-  await expect.poll(() => isThere(since), { timeout: 20_000, interval: 20 }).toBe(true);
+  await expect.poll(() => isThere(since), { timeout: 20_000, interval: 100 }).toBe(true);
   await server.program.stop("SIGKILL");
   await rig.outside("DELETE", "/faults");
   server = await rig.start();

@@ -75,7 +75,7 @@ test.each(tried)(
     const since = await lastRequest();
     for (const fault of faults) await rig.outside("POST", "/faults", fault);
     const mailId = await clientWrites(rig, story);
-    await expect.poll(() => isThere(mailId, since), { timeout: 20_000, interval: 20 }).toBe(true);
+    await expect.poll(() => isThere(mailId, since), { timeout: 20_000, interval: 100 }).toBe(true);
     await server.program.stop("SIGKILL");
     await rig.outside("DELETE", "/faults");
     server = await rig.start();

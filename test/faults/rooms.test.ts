@@ -138,7 +138,7 @@ describe("2 killed in the middle of making a room, another server ends it the sa
         const requests = listOf(await rig.outside("GET", `/requests?since=${since}`));
         return requests.some((one) => one["method"] === "POST" && new RegExp(url).test(String(one["url"])));
       };
-      await expect.poll(wasAsked, { timeout: 20_000, interval: 20 }).toBe(true);
+      await expect.poll(wasAsked, { timeout: 20_000, interval: 100 }).toBe(true);
       await first.program.stop("SIGKILL");
       await clicked;
       await rig.outside("DELETE", "/faults");
@@ -182,7 +182,7 @@ test("2 killed in the middle of taking a room back, another server ends it, and 
   const asked = as(first)(undoRoom, { params: { dealId: deal.id } }).catch(() => null);
   const wasAsked = async () =>
     listOf(await rig.outside("GET", `/requests?since=${since}`)).some(({ method }) => method === "DELETE");
-  await expect.poll(wasAsked, { timeout: 20_000, interval: 20 }).toBe(true);
+  await expect.poll(wasAsked, { timeout: 20_000, interval: 100 }).toBe(true);
   await first.program.stop("SIGKILL");
   await asked;
   await rig.outside("DELETE", "/faults");

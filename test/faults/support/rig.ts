@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import process from "node:process";
 import pg from "pg";
-import { inject } from "vitest";
+import { inject, vi } from "vitest";
 import { openSandbox, type Sandbox } from "../../../server/sandbox/sandbox.ts";
 import { KEY_ACCOUNTS_TEAM } from "../../../server/sandbox/seed/company.ts";
 import { hashOf, newSecret } from "../../../server/voice/proof.ts";
@@ -145,6 +145,13 @@ export type Ledger = {
 };
 
 async function openLedger(rig: Rig): Promise<Ledger> {
+  // A server that has just begun takes away every subscription that no deal needs, and ours is one.
+  const looked = "select 1 from pgboss.job where name = 'watch.reconcile' and state = 'completed'";
+  const untilLooked = async () => {
+    if ((await rig.query(looked)).length === 0)
+      throw new Error("The server has not looked at its subscriptions");
+  };
+  await vi.waitFor(untilLooked, { timeout: 30_000, interval: 100 });
   const secret = newSecret();
   const subscriptionId = `ledger-${process.hrtime.bigint()}`;
   // Nobody of a deal: what is read from this mailbox does not matter, and nobody's subscription is replaced.
