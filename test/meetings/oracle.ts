@@ -27,6 +27,7 @@ const WHYS: readonly BlockReason[] = [
   "unknown",
 ];
 const bit = (why: BlockReason): number => 1 << WHYS.indexOf(why);
+const OUT_OF_HOURS = bit("out-of-hours");
 const ON_THE_WAY = bit("busy") | bit("out-of-office") | bit("tentative") | bit("unknown");
 
 /** How many minutes beyond their hours each person would come. */
@@ -131,8 +132,9 @@ function write(request: SlotRequest, person: SlotPerson, widen: number): Uint16A
   const all = [first * MINUTE, last * MINUTE] as const;
   const { calendar, hours } = person;
   if (calendar.kind === "offered") {
+    const times = calendar.times.map(({ start, end }) => [start.epochMilliseconds, end.epochMilliseconds]);
     for (let at = first; at < last; at++)
-      if (!calendar.times.some((time) => holds(time, at * MINUTE)))
+      if (!times.some(([start = 0, end = 0]) => start <= at * MINUTE && at * MINUTE < end))
         paint("preference", at * MINUTE, (at + 1) * MINUTE);
     return minutes;
   }
@@ -152,61 +154,64 @@ function write(request: SlotRequest, person: SlotPerson, widen: number): Uint16A
     paint("unknown", ...all);
     return minutes;
   }
-  const working = Array.from({ length: last - first + 2 * WIDEST }, (_, n) =>
-    works(hours, first - WIDEST + n),
-  );
-  for (let at = first; at < last; at++) {
-    if (!isNear(working, at - first + WIDEST, widen)) paint("out-of-hours", at * MINUTE, (at + 1) * MINUTE);
-    minutes[at - first] = (minutes[at - first] as number) | byClock(request, person, hours, at);
+  const working = workingMinutes(hours, first - WIDEST, last + WIDEST);
+  const byClock = clockMinutes(request, person, hours.zone, first, last);
+  for (let at = 0; at < minutes.length; at++) {
+    const away = isNear(working, at + WIDEST, widen) ? 0 : OUT_OF_HOURS;
+    minutes[at] = (minutes[at] as number) | (byClock[at] as number) | away;
   }
   return minutes;
 }
 
-/** What a person's own clock and calendar day say against a minute, counted since 1970. */
-function byClock(
+/** What a person's own clock and calendar day say against each minute between two, counted since 1970. */
+function clockMinutes(
   request: SlotRequest,
   { preferences, holidays, internal }: SlotPerson,
-  hours: WorkingHours,
-  at: number,
-): number {
-  let whys = 0;
-  const { date, weekday, minute: first } = wallClock(hours.zone, Math.floor(at / 15));
-  const minute = first + (at % 15);
-  if (holidays?.some((holiday) => holiday.date.toString() === date)) whys |= bit("holiday");
-  if (internal && request.noMeetingDays?.some((day) => day === weekday)) whys |= bit("no-meeting-day");
-  if (preferences?.noDays?.some((day) => day === weekday)) whys |= bit("preference");
-  if (preferences?.notBefore && minute < minuteOf(preferences.notBefore)) whys |= bit("preference");
-  if (preferences?.notAfter && minute >= minuteOf(preferences.notAfter)) whys |= bit("preference");
-  return whys;
+  zone: string,
+  from: number,
+  to: number,
+): Uint16Array {
+  const free = new Set(holidays?.map(({ date }) => date.toString()));
+  const shut: readonly number[] = internal ? (request.noMeetingDays ?? []) : [];
+  const noDays: readonly number[] = preferences?.noDays ?? [];
+  const notBefore = preferences?.notBefore ? minuteOf(preferences.notBefore) : 0;
+  const notAfter = preferences?.notAfter ? minuteOf(preferences.notAfter) : 24 * 60;
+  const found = new Uint16Array(to - from);
+  eachQuarter(zone, from, to, ({ date, weekday, minute }, at) => {
+    let whys = 0;
+    if (free.has(date)) whys |= bit("holiday");
+    if (shut.includes(weekday)) whys |= bit("no-meeting-day");
+    if (noDays.includes(weekday)) whys |= bit("preference");
+    for (let n = 0; n < 15; n++) {
+      const isUnliked = minute + n < notBefore || minute + n >= notAfter;
+      found[at + n] = isUnliked ? whys | bit("preference") : whys;
+    }
+  });
+  return found;
+}
+
+/** Which minutes between two, counted since 1970, are working ones. */
+function workingMinutes(hours: WorkingHours, from: number, to: number): Uint8Array {
+  const [start, end] = [minuteOf(hours.start), minuteOf(hours.end)];
+  const days: ReadonlySet<number> = hours.days;
+  const found = new Uint8Array(to - from);
+  eachQuarter(hours.zone, from, to, ({ weekday, minute }, at) => {
+    const isDay = days.has(weekday);
+    const isDayAfter = days.has(weekday === 1 ? 7 : weekday - 1);
+    for (let n = minute; n < minute + 15; n++) {
+      const works =
+        start < end ? isDay && start <= n && n < end : (isDay && n >= start) || (isDayAfter && n < end);
+      if (works) found[at + n - minute] = 1;
+    }
+  });
+  return found;
 }
 
 /** Whether one of the minutes at most so far away is a working one. */
-function isNear(working: readonly boolean[], at: number, widen: number): boolean {
+function isNear(working: Uint8Array, at: number, widen: number): boolean {
   if (widen > WIDEST) throw new RangeError("Nobody comes so long beyond their hours.");
   for (let away = 0; away <= widen; away++) if (working[at - away] || working[at + away]) return true;
   return false;
-}
-
-const shifts = new WeakMap<WorkingHours, { start: number; end: number; days: ReadonlySet<number> }>();
-
-function works(hours: WorkingHours, at: number): boolean {
-  const { weekday, minute: first } = wallClock(hours.zone, Math.floor(at / 15));
-  const minute = first + (at % 15);
-  const shift = shifts.get(hours) ?? {
-    start: minuteOf(hours.start),
-    end: minuteOf(hours.end),
-    days: hours.days,
-  };
-  shifts.set(hours, shift);
-  const { start, end, days } = shift;
-  if (start < end) return days.has(weekday) && start <= minute && minute < end;
-  return (
-    (days.has(weekday) && minute >= start) || (days.has(weekday === 1 ? 7 : weekday - 1) && minute < end)
-  );
-}
-
-function holds(time: { start: Temporal.Instant; end: Temporal.Instant }, at: number): boolean {
-  return time.start.epochMilliseconds <= at && at < time.end.epochMilliseconds;
 }
 
 /** Puts texts in the order of their characters. */
@@ -223,20 +228,32 @@ type Wall = { date: string; weekday: number; minute: number };
 const walls = new Map<string, Map<number, Wall>>();
 
 /**
- * What the clock on the wall shows at the beginning of a quarter of an hour, counted since 1970: no zone changes its clocks
- * within one, so Temporal need not be asked for each minute.
+ * Tells what the clock on the wall shows in each quarter of an hour from one minute to another, counted since 1970, and how
+ * far from `from` the quarter begins. No zone changes its clocks within
+ * a quarter. At both ends a quarter may begin before `from`, or end after `to`: what is written there is beyond the row.
  */
-function wallClock(zone: string, quarter: number): Wall {
+function eachQuarter(zone: string, from: number, to: number, tell: (wall: Wall, at: number) => void): void {
   const known = walls.get(zone) ?? new Map<number, Wall>();
   walls.set(zone, known);
-  let wall = known.get(quarter);
-  if (wall === undefined) {
-    const local = Temporal.Instant.fromEpochMilliseconds(quarter * 15 * MINUTE).toZonedDateTimeISO(zone);
-    const date = local.toPlainDate().toString();
-    wall = { date, weekday: local.dayOfWeek, minute: local.hour * 60 + local.minute };
-    known.set(quarter, wall);
+  for (let quarter = Math.floor(from / 15); quarter * 15 < to; quarter++) {
+    let wall = known.get(quarter);
+    if (wall === undefined) {
+      wall = wallClock(zone, quarter * 15 * MINUTE);
+      known.set(quarter, wall);
+    }
+    tell(wall, quarter * 15 - from);
   }
-  return wall;
+}
+
+/** A clock's day and minute of the day at a moment. Temporal is asked for the zone's offset alone, since it takes its time. */
+function wallClock(zone: string, at: number): Wall {
+  const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const local = new Date(at + offsetNanoseconds / 1_000_000);
+  return {
+    date: local.toISOString().slice(0, 10),
+    weekday: local.getUTCDay() || 7,
+    minute: local.getUTCHours() * 60 + local.getUTCMinutes(),
+  };
 }
 
 /** The request as it would be if the step were given up; what is given beyond the hours comes back in `extra`. */
