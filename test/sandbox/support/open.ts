@@ -1,4 +1,5 @@
 import { openSandbox, type Sandbox, type SandboxOptions } from "../../../server/sandbox/sandbox.ts";
+import { ask, type Told } from "./ask.ts";
 import { consentWidely } from "./wide-consent.ts";
 
 /** Who asks: the application itself, or a person by user principal name, whose part before "@" is enough. */
@@ -62,16 +63,17 @@ export async function openTestSandbox(options: SandboxOptions = {}): Promise<Tes
       as.kind === "app"
         ? { grant_type: "client_credentials" }
         : { grant_type: "password", username: fullUpn(as.upn), password: "any" };
-    const response = await fetch(`${sandbox.url}/${sandbox.tenantId}/oauth2/v2.0/token`, {
+    const { text } = await ask(`${sandbox.url}/${sandbox.tenantId}/oauth2/v2.0/token`, {
       method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams({
         client_id: clientId,
         client_secret: clientSecret,
         scope: "https://graph.microsoft.com/.default",
         ...grant,
-      }),
+      }).toString(),
     });
-    const reply = (await response.json()) as { access_token?: string; error_description?: string };
+    const reply = JSON.parse(text) as { access_token?: string; error_description?: string };
     if (reply.access_token === undefined) throw new Error(reply.error_description ?? "no token");
     tokens.set(key, { token: reply.access_token, expires: now + 3_000_000 });
     return reply.access_token;
@@ -90,7 +92,7 @@ export async function openTestSandbox(options: SandboxOptions = {}): Promise<Tes
       { body, headers = {}, prefer, redirect = "follow" }: GraphOptions = {},
     ) {
       const isJson = body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array);
-      const response = await fetch(path.startsWith("http") ? path : `${sandbox.url}/v1.0${path}`, {
+      const told = await ask(path.startsWith("http") ? path : `${sandbox.url}/v1.0${path}`, {
         method,
         redirect,
         headers: {
@@ -100,19 +102,19 @@ export async function openTestSandbox(options: SandboxOptions = {}): Promise<Tes
           ...headers,
         },
         ...(body !== undefined && {
-          body: isJson ? JSON.stringify(body) : (body as string | Uint8Array<ArrayBuffer>),
+          body: isJson ? JSON.stringify(body) : (body as string | Uint8Array),
         }),
       });
-      return answerOf<T>(response);
+      return answerOf<T>(told);
     },
     async outside<T>(method: string, path: string, body?: unknown) {
       const isText = typeof body === "string" || body instanceof Uint8Array;
-      const response = await fetch(`${sandbox.url}/_outside${path}`, {
+      const told = await ask(`${sandbox.url}/_outside${path}`, {
         method,
         headers: { "content-type": isText ? "message/rfc822" : "application/json" },
         ...(body !== undefined && { body: isText ? (body as string) : JSON.stringify(body) }),
       });
-      return answerOf<T>(response);
+      return answerOf<T>(told);
     },
     close: () => sandbox.close(),
   };
@@ -122,9 +124,11 @@ function fullUpn(upn: string): string {
   return upn.includes("@") ? upn : `${upn}@bergmann.example`;
 }
 
-async function answerOf<T>(response: Response): Promise<GraphAnswer<T>> {
-  const text = await response.text();
-  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
-  const body = text === "" ? undefined : isJson ? JSON.parse(text) : text;
-  return { status: response.status, headers: Object.fromEntries(response.headers), body: body as T };
+function answerOf<T>({ status, headers, text }: Told): GraphAnswer<T> {
+  const { "content-type": type = "" } = headers;
+  return {
+    status,
+    headers,
+    body: (text === "" ? undefined : type.includes("json") ? JSON.parse(text) : text) as T,
+  };
 }
