@@ -28,8 +28,15 @@ export function contractFile<T>(name: string): T {
   return JSON.parse(readFileSync(`${folder}/${name}`, "utf8")) as T;
 }
 
-/** Makes the checker. */
-export async function openChecker(): Promise<Checker> {
+let opened: Promise<Checker> | undefined;
+
+/** The checker, one for all tests of a process: it takes its time over each operation that it meets for the first time. */
+export function openChecker(): Promise<Checker> {
+  opened ??= newChecker();
+  return opened;
+}
+
+async function newChecker(): Promise<Checker> {
   const { createChecker } = (await import(pathToFileURL(`${folder}/check.mjs`).href)) as {
     createChecker(api: unknown): Checker;
   };
