@@ -26,7 +26,7 @@ test(
         await fc.asyncModelRun(() => ({ model, real }), steps);
         await requireEnd(office, real.replicas);
       }),
-      { numRuns: rounds(60) },
+      { numRuns: rounds(40) },
     );
   },
   LONGEST_MS,

@@ -25,7 +25,7 @@ test(
         await fc.asyncModelRun(() => ({ model, real }), deeds);
         for (const folder of FOLDERS) await follow(folder, 3, folder !== "archive").run(model, real);
       }),
-      { numRuns: rounds(100) },
+      { numRuns: rounds(70) },
     );
     expect(changes).toEqual([]);
   },
