@@ -14,8 +14,10 @@ type Started = { child: ChildProcess; out(): string; err(): string; ended: Promi
 /** Starts the sandbox by itself, as `npm run sandbox` does, with these variables. */
 function start(env: Record<string, string>): Started {
   const main = new URL("../../server/sandbox/main.ts", import.meta.url).pathname;
-  const { PATH } = process.env;
-  const child = spawn(process.execPath, [main], { env: { ...(PATH && { PATH }), ...env } });
+  // Nothing else of this process's environment, where a setting of its own may stand.
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const kept = { ...(PATH && { PATH }), ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }) };
+  const child = spawn(process.execPath, [main], { env: { ...kept, ...env } });
   running.push(child);
   const said = { out: "", err: "" };
   child.stdout.on("data", (text) => (said.out += text));
