@@ -6,6 +6,9 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+// Costly to make, and every part of a page needs the same few: by what they write, in which language, for which zone.
+const known = new Map<string, unknown>();
+
 /** Dates, times, numbers and lists as the reader's language writes them, in the reader's zone where no other is named. */
 export function useFormat() {
   const { language } = useLanguage();
@@ -19,16 +22,25 @@ export type Formats = ReturnType<typeof formats>;
 /** See {@link useFormat}. Instants are ISO texts, days are texts such as "2026-12-14". */
 export function formats(language: string, ownZone: string, now: () => number) {
   const locale = language === "en" ? "en-GB" : language;
-  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    made(`date ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
   const calendarDay = date({ day: "numeric", month: "short", timeZone: "UTC" });
   const calendarDayOfYear = date({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   // Swedish writes days as ISO does.
-  const isoDays = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeZone: ownZone });
+  const isoDays = made(
+    `iso ${ownZone}`,
+    () => new Intl.DateTimeFormat("sv", { dateStyle: "short", timeZone: ownZone }),
+  );
   const yearOf = (day: string) => day.slice(0, 4);
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
-  const lists = new Intl.ListFormat(locale, { type: "conjunction" });
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const number = (options: Intl.NumberFormatOptions) =>
+    made(`number ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
+  const relative = made(
+    `relative ${locale}`,
+    () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }),
+  );
+  const lists = made(`list ${locale}`, () => new Intl.ListFormat(locale, { type: "conjunction" }));
+  const numbers = number({ maximumFractionDigits: 2 });
+  const percents = number({ style: "percent", maximumFractionDigits: 0 });
 
   return {
     /** "14 Dec"; with the year when it is not this one. */
@@ -70,7 +82,7 @@ export function formats(language: string, ownZone: string, now: () => number) {
     /** "€2.4M": short, for a list. `amount` is a decimal text. */
     money({ amount, currency }: { amount: string; currency: string }): string {
       const style = { style: "currency", currency, notation: "compact", maximumFractionDigits: 1 } as const;
-      return new Intl.NumberFormat(locale, style).format(Number(amount));
+      return number(style).format(Number(amount));
     },
     /** "2,400,000.5". */
     number: (value: number): string => numbers.format(value),
@@ -85,6 +97,13 @@ export function formats(language: string, ownZone: string, now: () => number) {
       return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
     },
   };
+}
+
+/** What writes in the way that `key` names; made when first asked for. */
+function made<Writer>(key: string, make: () => Writer): Writer {
+  const writer = (known.get(key) as Writer | undefined) ?? make();
+  known.set(key, writer);
+  return writer;
 }
 
 /** A short date is one word: no line ends within it. */
