@@ -57,13 +57,13 @@ describe.each(languages)("in %s", (language) => {
         ),
       )
       .toBeVisible();
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);
     await page.getByRole("button", { name: say("Pass to Иван Петров", "Передать: Иван Петров") }).click();
     const undo = page.getByRole("button", { name: new RegExp(say("Undo", "Вернуть")) });
     await expect.element(undo).toBeVisible();
     await expect.poll(() => undo.element().textContent).toMatch(new RegExp(say("5\\d s", "5\\d с")));
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);
     await undo.click();
     await expect
@@ -76,13 +76,13 @@ describe.each(languages)("in %s", (language) => {
     const server = serving();
     await showHeader(server, { language, width: 320 });
     await page.getByRole("button", { name: say("More about this deal", "Ещё об этой сделке") }).click();
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     await page.getByRole("menuitem", { name: say("Close the deal…", "Закрыть сделку…") }).click();
     await expect.element(page.getByText(/Иван Петров (and|и) Елена Соколова/)).toBeVisible();
     const close = page.getByRole("button", { name: say("Close", "Закрыть"), exact: true }).last();
     await expect.element(close).toBeDisabled();
     await page.getByRole("radio", { name: say("Won", "Выиграна") }).click();
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);
     await page.getByRole("button", { name: say("Close as won", "Закрыть: выиграна") }).click();
     await expect.poll(() => sentTo(server, closeDeal.path)).toEqual([{ version: 3, outcome: "won" }]);
@@ -104,7 +104,7 @@ describe.each(languages)("in %s", (language) => {
     await page.getByRole("button", { name: say("Fetch back", "Вернуть из архива") }).click();
     await expect.poll(() => sentTo(server, archiveDeal.path)).toEqual([{ version: 3, archived: false }]);
     expect(sentTo(server, reopenDeal.path)).toEqual([{ version: 3 }]);
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);
   });
 });
@@ -216,7 +216,7 @@ describe.each(languages)("the meetings to come (%s)", (language) => {
     await page.getByRole("button", { name: say("Hand over voice", "Передать голос") }).click();
     await expect.element(page.getByText(/Price round/)).toBeVisible();
     await expect.element(page.getByText(say("takes part already", "уже участвует"))).toBeVisible();
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);
     await page
       .getByRole("radio", {
@@ -240,7 +240,7 @@ describe.each(languages)("the meetings to come (%s)", (language) => {
     await page.getByRole("radio", { name: say("Lost", "Проиграна") }).click();
     await page.getByRole("checkbox", { name: /Price round/ }).click();
     await page.getByLabelText(say("A word to the guests", "Несколько слов гостям")).fill("Thank you all.");
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);
     await page.getByRole("button", { name: say("Close as lost", "Закрыть: проиграна") }).click();
     await expect

@@ -234,7 +234,7 @@ test.each(
     await show(<MessagePanel item={mail} />, { server, language, width: 320 });
     await page.getByLabelText(question).selectOptions("Line 4 modernisation");
     await expect.element(page.getByRole("button", { name: words })).toBeEnabled();
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);
     await page.getByRole("button", { name: words }).click();
     const inputOf = (path: string) => server.asked.find((one) => one.path === path)?.input;

@@ -89,7 +89,7 @@ const sentTo = (server: FakeServer, path: string) =>
 describe.each(languages)("in %s", (language) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
   const fits = async () => {
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);
   };
 
@@ -268,7 +268,7 @@ describe.each(languages)("who gets into the room (%s)", (language) => {
     const button = page.getByRole("button", { name: say("Change", "Изменить"), exact: true });
     await expect.element(button).toBeDisabled();
     await choosePrivate();
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);
     await button.click();
     await expect
@@ -286,7 +286,7 @@ describe.each(languages)("who gets into the room (%s)", (language) => {
       .element(page.getByText(say("Teams cannot change", "Teams не меняет"), { exact: false }))
       .toBeVisible();
     await page.getByRole("radio", { name: say("It stays as it is", "Он останется как есть") }).click();
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);
     await page.getByRole("button", { name: say("Make a new room", "Создать новую комнату") }).click();
     await expect
@@ -304,7 +304,7 @@ describe.each(languages)("who gets into the room (%s)", (language) => {
     expect(page.getByRole("button", { name: say("Change…", "Изменить…") }).elements()).toEqual([]);
     await page.getByRole("button", { name: say("Open in Teams: Line 4", "Открыть в Teams: Line 4") }).click();
     expect(opened).toEqual(["https://teams.example/old"]);
-    await expect.poll(barriers).toEqual([]);
+    expect(await barriers()).toEqual([]);
     expect(overflow()).toBe(0);
   });
 });

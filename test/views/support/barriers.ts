@@ -1,14 +1,37 @@
 import axe from "axe-core";
 
-/** The serious and critical barriers of what is shown: axe's rule and the first element concerned. */
+/** What axe knows of a rule beside what it declares. */
+type Audit = { _audit: { rules: { id: string; impact?: string }[] } };
+
+// A rule weighs the same wherever it fails: those whose word would be dropped need not be asked.
+const light = (axe as unknown as Audit)._audit.rules.filter(({ impact }) => !isGrave(impact));
+const rules = Object.fromEntries(light.map(({ id }) => [id, { enabled: false }]));
+
+/** The serious and critical barriers of what is shown, once its colours stand: axe's rule and the first element concerned. */
 export async function barriers(): Promise<string[]> {
+  await stillness();
   const { violations } = await axe.run(
     { exclude: [["[data-tabster-dummy]"]] },
-    { resultTypes: ["violations"] },
+    { resultTypes: ["violations"], rules, preload: false, iframes: false },
   );
   return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .filter(({ impact }) => isGrave(impact))
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+}
+
+function isGrave(impact: string | null | undefined): boolean {
+  return impact === "serious" || impact === "critical";
+}
+
+/** Waits until nothing glides from one look to another; what moves without an end is not waited for. */
+async function stillness(): Promise<void> {
+  const gliding = document.getAnimations().filter((one) => {
+    const end = one.effect?.getComputedTiming().endTime;
+    return one.playState === "running" && typeof end === "number" && Number.isFinite(end);
+  });
+  if (gliding.length === 0) return;
+  await Promise.allSettled(gliding.map(({ finished }) => finished));
+  await stillness();
 }
 
 /** How many pixels the page is wider than the window; 0 when one need not scroll sideways. */
