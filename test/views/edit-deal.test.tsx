@@ -161,7 +161,7 @@ test.each(["dark", "contrast"] as const)(
     await page.getByRole("textbox", { name: "Client", exact: false }).first().fill("Steelworks");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect.element(page.getByRole("radiogroup")).toBeVisible();
-    expect(await barriers()).toEqual([]);
+    expect(await barriers("colours")).toEqual([]);
   },
 );
 

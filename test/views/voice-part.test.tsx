@@ -7,6 +7,7 @@ import { writeVoiceReport } from "../../src/contract/voice-report.ts";
 import { VoicePart } from "../../src/views/voice/voice-part.tsx";
 import { barriers, overflow } from "./support/barriers.ts";
 import { aroundAnna, exceptionsOfLine4, ivan, line4, voiceOfLine4, volkov } from "./support/cast.ts";
+import { spoken } from "./support/languages.ts";
 import { type Answer, fakeServer } from "./support/server.ts";
 import { show } from "./support/show.tsx";
 
@@ -31,11 +32,13 @@ const serving = (doubts: readonly Doubt[], more: readonly [typeof readVoice, Ans
   ]);
 const view = <VoicePart deal={line4} />;
 
-describe.each([
-  ["en", 320, "light"],
-  ["ru", 320, "dark"],
-  ["en", 1100, "contrast"],
-] as const)("in %s at %i pixels, %s", (language, width, theme) => {
+describe.each(
+  spoken([
+    ["en", 320, "light"],
+    ["ru", 320, "dark"],
+    ["ru", 1100, "contrast"],
+  ] as const),
+)("in %s at %i pixels, %s", (language, width, theme) => {
   const say = (english: string, russian: string) => (language === "en" ? english : russian);
   const how = { language, width, theme };
 

@@ -5,14 +5,19 @@ type Audit = { _audit: { rules: { id: string; impact?: string }[] } };
 
 // A rule weighs the same wherever it fails: those whose word would be dropped need not be asked.
 const light = (axe as unknown as Audit)._audit.rules.filter(({ impact }) => !isGrave(impact));
+const COLOURS = ["color-contrast", "link-in-text-block"];
 const rules = Object.fromEntries(light.map(({ id }) => [id, { enabled: false }]));
 
-/** The serious and critical barriers of what is shown, once its colours stand: axe's rule and the first element concerned. */
-export async function barriers(): Promise<string[]> {
+/**
+ * The serious and critical barriers of what is shown, once its colours stand: axe's rule and the first element concerned.
+ * `among` "colours": for a screen that is looked at as a whole in another look already.
+ */
+export async function barriers(among: "all" | "colours" = "all"): Promise<string[]> {
   await stillness();
+  const looked = among === "all" ? { rules } : { runOnly: { type: "rule" as const, values: COLOURS } };
   const { violations } = await axe.run(
     { exclude: [["[data-tabster-dummy]"]] },
-    { resultTypes: ["violations"], rules, preload: false, iframes: false },
+    { resultTypes: ["violations"], ...looked, preload: false, iframes: false },
   );
   return violations
     .filter(({ impact }) => isGrave(impact))
