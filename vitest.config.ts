@@ -13,7 +13,13 @@ const executablePath = wantsBrowser
   ? (process.env["CHROMIUM_PATH"] ?? (await chromium.executablePath()))
   : "";
 const asBuilt = { "process.env.NODE_ENV": '"production"' };
-const launchArgs = ["--no-sandbox", "--font-render-hinting=none", "--lang=en-US"];
+// Scripts run as they are read: to make them fast costs more than tests of seconds get back.
+const launchArgs = [
+  "--no-sandbox",
+  "--font-render-hinting=none",
+  "--lang=en-US",
+  "--js-flags=--no-turbofan --no-maglev",
+];
 // The contract checker lives outside the project and finds its one library here.
 const ours = (name: string) => fileURLToPath(new URL(`node_modules/${name}`, import.meta.url));
 const alias = { "ajv/dist/2020.js": ours("ajv/dist/2020.js"), "ajv-formats": ours("ajv-formats") };

@@ -4,7 +4,7 @@ import { LIVE_PATH, type LiveChange } from "../../../src/contract/session.ts";
 import { NOW } from "./cast.ts";
 import type { Answer } from "./server.ts";
 
-/** A server at the other end of `fetch`. `paths` holds what was asked; `tell` sends a change, `hangUp` ends the stream. */
+/** A server at the other end of `fetch`. `paths` holds what was asked; `tell` sends a change, `hangUp` ends the stream, once. */
 export type Wire = {
   fetch: typeof fetch;
   paths: string[];
@@ -16,11 +16,13 @@ export type Wire = {
 export function wire(answers: readonly (readonly [Endpoint, Answer])[]): Wire {
   const paths: string[] = [];
   let stream: ReadableStreamDefaultController<Uint8Array> | null = null;
+  let isToEnd = false;
   const answer = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const { pathname, search } = new URL(String(input), location.origin);
     if (pathname === LIVE_PATH) {
       const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
         stream = controller;
+        if (isToEnd) hangUp();
       };
       return new Response(new ReadableStream<Uint8Array>({ start }));
     }
@@ -32,11 +34,17 @@ export function wire(answers: readonly (readonly [Endpoint, Answer])[]): Wire {
     if (said instanceof TypeError) throw said;
     return said instanceof Error ? refusal(said as Problem) : reply(200, said);
   };
+  /** The page may show its deals before it listens: what is to end then ends as soon as it has begun. */
+  function hangUp(): void {
+    isToEnd = stream === null;
+    stream?.close();
+    stream = null;
+  }
   return {
     fetch: answer as typeof fetch,
     paths,
     tell: (change) => stream?.enqueue(new TextEncoder().encode(`data: ${JSON.stringify(change)}\n\n`)),
-    hangUp: () => stream?.close(),
+    hangUp,
   };
 }
 
