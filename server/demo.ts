@@ -26,6 +26,9 @@ export async function runDemo(
   let startOver = async () => {};
   const sandbox = await openTenant(settings, inOfficeHours(now), () => startOver());
   try {
+    // The tenant comes back without its subscriptions: they are made anew at once, not when the next hour is over.
+    await sql`delete from watch`.execute(store.db);
+    await sql`delete from timer where name = 'watch.reconcile'`.execute(store.db);
     const { clientId, clientSecret, appIdUri } = sandbox.app;
     const running = await run(settings, store, {
       tenant: {

@@ -28,6 +28,10 @@ const start = (env: Record<string, string> = {}, args: string[] = []) => {
 };
 const open = /One Voice runs at\s+(http:\/\/\S+)/;
 
+async function sandboxOf(program: Program): Promise<string> {
+  return (await program.says(/The sandbox tenant\s+(http:\/\/\S+)/))[1] ?? "";
+}
+
 /** The names of the deals in the list of Anna's. */
 async function deals(program: Program): Promise<string[]> {
   const url = (await program.says(open))[1] ?? "";
@@ -73,12 +77,29 @@ describe("npm start", () => {
       expect(await other.ended).toBe(1);
       expect(other.said()).toMatch(/The data in .* is in use by process \d+\. Stop that one first/);
     }
+    const clock = {
+      method: "POST",
+      body: '{"advance":"PT10M"}',
+      headers: { "content-type": "application/json" },
+    };
+    await fetch(`${await sandboxOf(first)}/_outside/clock`, clock);
     expect(await first.stop("SIGTERM")).toBe(0);
 
     const second = start();
     await second.says(/Ctrl-C/);
     expect(second.said()).not.toContain("deals were made");
     expect(await deals(second)).toEqual(before);
+    const tenant = await sandboxOf(second);
+    // The tenant comes back without its subscriptions; mail is to be heard of all the same.
+    const subscribed = async () => {
+      const log = (await (await fetch(`${tenant}/_outside/requests`)).json()) as {
+        value: { method: string; url: string; status: number }[];
+      };
+      return log.value.filter(
+        ({ method, url, status }) => method === "POST" && url.endsWith("/subscriptions") && status === 201,
+      ).length;
+    };
+    await expect.poll(subscribed).toBeGreaterThan(0);
     expect(await second.stop("SIGINT")).toBe(0);
   });
 });
