@@ -27,14 +27,15 @@ export async function runDemo(
   const sandbox = await openTenant(settings, inOfficeHours(now), () => startOver());
   try {
     // The tenant comes back without its subscriptions: they are made anew at once, not when the next hour is over.
-    await sql`delete from watch`.execute(store.db);
-    await sql`delete from timer where name = 'watch.reconcile'`.execute(store.db);
+    const { tenantId } = sandbox;
+    await sql`delete from watch where tenant_id = ${tenantId}`.execute(store.db);
+    await sql`delete from timer where tenant_id = ${tenantId} and name = 'watch.reconcile'`.execute(store.db);
     const { clientId, clientSecret, appIdUri } = sandbox.app;
     const running = await run(settings, store, {
       tenant: {
         graphUrl: sandbox.url,
         authorityUrl: sandbox.url,
-        tenantId: sandbox.tenantId,
+        tenantId,
         clientId,
         credential: { kind: "secret", secret: clientSecret },
         appIdUri,
